@@ -1,0 +1,55 @@
+import type { Site } from '../site-config';
+import { stackName } from './names';
+import type { Problem } from './rules';
+
+/**
+ * The rules between sites: what each of them claims must be its own.
+ *
+ * @param sites in the configuration's order, `undefined` where one is not valid
+ */
+export function collisionProblems(sites: readonly (Site | undefined)[]): Problem[] {
+  const claimed = new Map<string, number>();
+  return sites.flatMap((site, index) =>
+    (site ? claims(site) : []).flatMap(({ path, claim, rule, value }) => {
+      const owner = claimed.get(claim);
+      claimed.set(claim, owner ?? index);
+      return owner === undefined || owner === index
+        ? []
+        : [{ path: [index, ...path], rule: `${rule} sites[${owner}]`, value }];
+    }),
+  );
+}
+
+interface Claim extends Problem {
+  /** What nobody else may claim: a kind and a value. */
+  readonly claim: string;
+}
+
+function claims(site: Site): Claim[] {
+  const hosts = [
+    { path: ['domainName'], value: site.domainName },
+    ...site.alternateNames.map((value, index) => ({ path: ['alternateNames', index], value })),
+    ...site.retiredNames.map((value, index) => ({ path: ['retiredNames', index], value })),
+  ];
+  return [
+    // a host is a bucket's name too
+    ...hosts.map(({ path, value }) => ({
+      path,
+      value,
+      claim: `name ${value}`,
+      rule: 'must not be a name or bucket of',
+    })),
+    {
+      path: ['primaryBucketName'],
+      value: site.primaryBucketName,
+      claim: `name ${site.primaryBucketName}`,
+      rule: 'must not be a name or bucket of',
+    },
+    {
+      path: ['domainName'],
+      value: site.domainName,
+      claim: `stacks ${stackName(site, '')}`,
+      rule: `must not give the stacks the same names (${stackName(site, '*')}) as`,
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+/** Name of one of a site's stacks; begins with a letter whatever the domain does. */
+export function stackName({ domainName }: { readonly domainName: string }, role: string): string {
+  return `site-${dashed(domainName)}-${role}`;
+}
+
+/**
+ * Name of the primary bucket: the domain cut short, the account, and a hash that tells apart domains alike so far.
+ *
+ * Without dots, so that the wildcard certificate of S3's hosts covers it.
+ */
+export function primaryBucketName(site: {
+  readonly domainName: string;
+  readonly account: string;
+  readonly primaryRegion: string;
+}): string {
+  const hash = createHash('sha256')
+    .update([site.domainName, site.account, site.primaryRegion].join('\n'))
+    .digest('hex')
+    .slice(0, 8);
+  const suffix = `-${site.account}-${hash}`;
+  return (
+    dashed(site.domainName)
+      .slice(0, 63 - suffix.length)
+      .replace(/-+$/, '') + suffix
+  );
+}
+
+function dashed(domainName: string): string {
+  return domainName.replaceAll('.', '-');
+}

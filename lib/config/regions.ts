@@ -1,0 +1,41 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+
+/** Where CloudFront reads its certificates, and the metrics of distributions and health checks are published. */
+export const US_EAST_1 = 'us-east-1';
+
+/**
+ * Whether CDK knows `name` as a Region of the commercial partition.
+ *
+ * Health checks, CloudFront and the cross-region replication of a site exist together there only.
+ */
+export function isCommercialRegion(name: string): boolean {
+  return RegionInfo.regions.some((region) => region.name === name && region.partition === 'aws');
+}
+
+/** The host and the alias hosted zone of the S3 website endpoints in a Region. */
+export interface WebsiteEndpoint {
+  readonly host: string;
+  readonly hostedZoneId: string;
+}
+
+/**
+ * The S3 website endpoint of a Region: what a failover alias to a bucket there points at.
+ *
+ * Read for the bucket's Region by name: `BucketWebsiteTarget` takes the Region of the stack for an imported bucket.
+ *
+ * @throws Error when CDK knows no such endpoint in the Region
+ * @see https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
+ */
+export function websiteEndpoint(region: string): WebsiteEndpoint {
+  const { s3StaticWebsiteEndpoint: host, s3StaticWebsiteHostedZoneId: hostedZoneId } = RegionInfo.get(region);
+  if (!host || !hostedZoneId) {
+    throw new Error(`secondaryRegion must have an S3 website endpoint known to CDK, got: ${region}`);
+  }
+  return { host, hostedZoneId };
+}
+
+/** Whether `websiteEndpoint` knows one in the Region. */
+export function hasWebsiteEndpoint(region: string): boolean {
+  const { s3StaticWebsiteEndpoint, s3StaticWebsiteHostedZoneId } = RegionInfo.get(region);
+  return Boolean(s3StaticWebsiteEndpoint && s3StaticWebsiteHostedZoneId);
+}

@@ -1,0 +1,90 @@
+import * as fs from 'node:fs';
+import type { Site } from '../site-config';
+import { websiteHostProblems } from './host-names';
+import { DEFAULT_HEALTH_CHECK_PATH } from './site-fields';
+
+/** A rule that a value of the configuration breaks. */
+export interface Problem {
+  readonly path: readonly PropertyKey[];
+  /** The end of a sentence that begins with the field: `must …`. */
+  readonly rule: string;
+  readonly value: unknown;
+}
+
+/** What is valid so far of a site: fields that broke a rule of their own are absent. */
+export type ValidFields = Partial<Site>;
+
+/** The rules between the fields of one site. */
+export function consistencyProblems(site: ValidFields): Problem[] {
+  return [...nameProblems(site), ...placeProblems(site), ...contentProblems(site)];
+}
+
+function nameProblems({ domainName, alternateNames = [], retiredNames = [], hostedZoneName }: ValidFields): Problem[] {
+  const named = [
+    { path: ['domainName'], name: domainName },
+    ...alternateNames.map((name, index) => ({ path: ['alternateNames', index], name })),
+    ...retiredNames.map((name, index) => ({ path: ['retiredNames', index], name })),
+  ];
+  return named.flatMap(({ path, name }, position) => {
+    if (name === undefined) {
+      return [];
+    }
+    const rules = websiteHostProblems(name);
+    if (hostedZoneName !== undefined && name !== hostedZoneName && !name.endsWith(`.${hostedZoneName}`)) {
+      rules.push(`must be in the hosted zone ${hostedZoneName}`);
+    }
+    if (named.findIndex((other) => other.name === name) < position) {
+      rules.push('must differ from every other name of the site');
+    }
+    return rules.map((rule) => ({ path, rule, value: name }));
+  });
+}
+
+function placeProblems({ account, primaryRegion, secondaryRegion, certificateArn, ...site }: ValidFields): Problem[] {
+  const problems: Problem[] = [];
+  if (primaryRegion !== undefined && primaryRegion === secondaryRegion) {
+    problems.push({ path: ['secondaryRegion'], rule: 'must differ from primaryRegion', value: secondaryRegion });
+  }
+  if (certificateArn !== undefined && account !== undefined && certificateArn.split(':')[4] !== account) {
+    problems.push({
+      path: ['certificateArn'],
+      rule: `must be a certificate of the account ${account}`,
+      value: certificateArn,
+    });
+  }
+  if (site.primaryBucketName !== undefined && site.primaryBucketName === site.domainName) {
+    problems.push({
+      path: ['primaryBucketName'],
+      rule: 'must differ from domainName, the name of the secondary bucket',
+      value: site.primaryBucketName,
+    });
+  }
+  return problems;
+}
+
+function contentProblems({ contentPath, content, ...site }: ValidFields): Problem[] {
+  if (contentPath === undefined || contentPath === false) {
+    return [];
+  }
+  const problem = (rule: string): Problem => ({ path: ['contentPath'], rule, value: contentPath });
+  if (!fs.statSync(contentPath, { throwIfNoEntry: false })?.isDirectory()) {
+    return [problem('must be a directory (relative to where the app is started), or false')];
+  }
+  if (content?.keys.length === 0) {
+    return [problem('must be a directory with files in it')];
+  }
+  const missing = (key: string) => content?.keys.includes(key) === false;
+  const problems = (['indexDocument', 'errorDocument'] as const).flatMap((field) => {
+    const document = site[field];
+    return document !== undefined && missing(document) ? [problem(`must hold the ${field}, ${document}`)] : [];
+  });
+  const healthPath = site.healthCheck?.path;
+  if (healthPath !== undefined && healthPath !== DEFAULT_HEALTH_CHECK_PATH && missing(healthPath.slice(1))) {
+    problems.push({
+      path: ['healthCheck', 'path'],
+      rule: `must be an object in contentPath (${contentPath}), or ${DEFAULT_HEALTH_CHECK_PATH}, which the app publishes`,
+      value: healthPath,
+    });
+  }
+  return problems;
+}

@@ -1,0 +1,63 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import { Construct } from 'constructs';
+import type { SiteContent } from '../config/site-content';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const FUNCTION_LIMIT_BYTES = 10_240;
+
+export interface ViewerRequestFunctionProps {
+  /** The host served. */
+  readonly domainName: string;
+
+  /** Hosts redirected to `domainName`. */
+  readonly alternateNames: string[];
+
+  /** File name served for a directory. */
+  readonly indexDocument: string;
+
+  /**
+   * What is published, so that objects which look like directories, and directories which look like objects, are known.
+   *
+   * @default - a last path segment without a dot is a directory, any other an object
+   */
+  readonly content?: SiteContent;
+}
+
+/**
+ * The CloudFront Function that maps URLs to objects as an S3 website endpoint does.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/IndexDocumentSupport.html
+ */
+export class ViewerRequestFunction extends Construct {
+  /** For the viewer-request event of the behavior that serves the site. */
+  readonly function: cloudfront.IFunction;
+
+  /**
+   * @throws Error when the exceptions among the content make the function longer than CloudFront takes
+   */
+  constructor(scope: Construct, id: string, props: ViewerRequestFunctionProps) {
+    super(scope, id);
+
+    const { domainName, alternateNames, indexDocument, content } = props;
+    const extensionlessObjects = content?.extensionlessObjects ?? [];
+    const dottedDirectories = content?.dottedDirectories ?? [];
+    const site = { domainName, alternateNames, indexDocument, extensionlessObjects, dottedDirectories };
+    const code = fs
+      .readFileSync(path.join(__dirname, 'viewer-request.js'), 'utf8')
+      .replace('= SITE;', () => `= ${JSON.stringify(site)};`);
+    const bytes = Buffer.byteLength(code);
+    if (bytes > FUNCTION_LIMIT_BYTES) {
+      throw new Error(
+        `contentPath must give a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ${bytes} bytes for ` +
+          `${extensionlessObjects.length} objects without an extension (give them one) and ` +
+          `${dottedDirectories.length} directories with a dot (rename them)`,
+      );
+    }
+    this.function = new cloudfront.Function(this, 'Function', {
+      runtime: cloudfront.FunctionRuntime.JS_2_0,
+      code: cloudfront.FunctionCode.fromInline(code),
+    });
+  }
+}

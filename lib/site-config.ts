@@ -1,0 +1,114 @@
+import * as fs from 'node:fs';
+import { z } from 'zod';
+import { collisionProblems } from './config/collisions';
+import { primaryBucketName } from './config/names';
+import { consistencyProblems, type Problem } from './config/rules';
+import { readSiteContent, type SiteContent } from './config/site-content';
+import { siteFields } from './config/site-fields';
+
+/** A site as `bin/sites.ts` describes it. */
+export type SiteConfig = z.input<typeof siteFields>;
+
+type Fields = z.output<typeof siteFields>;
+
+/** A valid site with every default and everything that its settings determine. */
+export interface Site extends Readonly<Fields> {
+  readonly alternateNames: string[];
+  readonly hostedZoneName: string;
+  readonly primaryBucketName: string;
+  /** Files of `contentPath`; `undefined` when another pipeline publishes. */
+  readonly content: SiteContent | undefined;
+}
+
+/** Says what is wrong with the configuration, and how to mend it: every problem, a line each. */
+export class SiteConfigError extends Error {
+  override readonly name = 'SiteConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super([`the configuration of the sites has ${problems.length} problem(s)`, ...problems].join('\n  - '));
+  }
+}
+
+/**
+ * Validates the sites and fills in what follows from their settings.
+ *
+ * @throws SiteConfigError that lists every problem of every site
+ */
+export function resolveSites(configs: readonly SiteConfig[]): Site[] {
+  const results = z.array(z.unknown(), 'must be a list of sites').min(1, 'must hold a site').safeParse(configs);
+  if (!results.success) {
+    throw new SiteConfigError(
+      results.error.issues.map((issue) => describe({ path: [], rule: issue.message, value: configs })),
+    );
+  }
+  const parsed = configs.map(resolveSite);
+  const problems = parsed.flatMap((result, index) =>
+    result.problems.map((problem) => ({ ...problem, path: [index, ...problem.path] })),
+  );
+  const collisions = collisionProblems(parsed.map(({ site }) => site));
+  if (problems.length + collisions.length > 0) {
+    throw new SiteConfigError([...problems, ...collisions].map(describe));
+  }
+  return parsed.flatMap(({ site }) => site ?? []);
+}
+
+function resolveSite(config: SiteConfig): { site?: Site; problems: Problem[] } {
+  const parsed = siteFields.safeParse(config);
+  const fields = parsed.success ? parsed.data : validFieldsOf(config);
+  const site = withDerived(fields);
+  const problems = [...(parsed.error ? fieldProblems(parsed.error, config) : []), ...consistencyProblems(site)];
+  return problems.length === 0 ? { site: site as Site, problems } : { problems };
+}
+
+/** The fields that break no rule of their own, so that the rules between them are judged all the same. */
+function validFieldsOf(config: unknown): Partial<Fields> {
+  const given = z.record(z.string(), z.unknown()).safeParse(config).data ?? {};
+  return Object.fromEntries(
+    Object.entries(siteFields.shape).flatMap(([name, field]) => {
+      const result = (field as z.ZodType).safeParse(given[name]);
+      return result.success ? [[name, result.data]] : [];
+    }),
+  );
+}
+
+function withDerived(fields: Partial<Fields>): Partial<Site> {
+  const { domainName, account, primaryRegion, contentPath, indexDocument } = fields;
+  const hostedZoneName = fields.hostedZoneName ?? domainName;
+  const defaultAlternateNames = domainName !== undefined && domainName === hostedZoneName ? [`www.${domainName}`] : [];
+  return {
+    ...fields,
+    hostedZoneName,
+    alternateNames: fields.alternateNames ?? defaultAlternateNames,
+    primaryBucketName:
+      fields.primaryBucketName ??
+      (domainName && account && primaryRegion ? primaryBucketName({ domainName, account, primaryRegion }) : undefined),
+    content:
+      contentPath && indexDocument && fs.statSync(contentPath, { throwIfNoEntry: false })?.isDirectory()
+        ? readSiteContent(contentPath, indexDocument)
+        : undefined,
+  };
+}
+
+function fieldProblems(error: z.ZodError, config: unknown): Problem[] {
+  return error.issues.flatMap((issue): Problem[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => {
+          const path = [...issue.path, key];
+          return {
+            path,
+            rule: 'must be a documented field (see lib/config/site-fields.ts)',
+            value: valueAt(config, path),
+          };
+        })
+      : [{ path: issue.path, rule: issue.message, value: valueAt(config, issue.path) }],
+  );
+}
+
+function valueAt(config: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], config);
+}
+
+function describe({ path, rule, value }: Problem): string {
+  const field = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return `sites${field} ${rule}, got: ${JSON.stringify(value)}`;
+}

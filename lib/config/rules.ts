@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import type { Site } from '../site-config';
 import { websiteHostProblems } from './host-names';
-import { DEFAULT_HEALTH_CHECK_PATH } from './site-fields';
+import { DEFAULT_HEALTH_CHECK_PATH } from './health-check-fields';
 
 /** A rule that a value of the configuration breaks. */
 export interface Problem {

@@ -1,18 +1,16 @@
 import { z } from 'zod';
+import { healthCheckFields } from './health-check-fields';
 import { bucketNameProblems, hostName } from './host-names';
 import { hasWebsiteEndpoint, isCommercialRegion } from './regions';
-
-/** The health check object's path that needs no object of the site's own: the app publishes one. */
-export const DEFAULT_HEALTH_CHECK_PATH = '/health.txt';
 
 const region = z
   .string('must be a commercial AWS Region')
   .refine(isCommercialRegion, 'must be a commercial AWS Region known to CDK');
 
-const fileName = (example: string) =>
-  z
-    .string('must be a file name')
-    .regex(/^[\w.~-]+$/, `must be a file name of letters, digits and ._~-, such as ${example}`);
+const pageName = (example: string) => {
+  const rule = `must be the file name of a page, such as ${example}`;
+  return z.string(rule).regex(/^[\w.~-]+\.html?$/, rule);
+};
 
 /** Every field of a site as `bin/sites.ts` gives it: its meaning, its default and the rules that it alone can break. */
 export const siteFields = z.strictObject(
@@ -92,44 +90,7 @@ export const siteFields = z.strictObject(
       .optional(),
 
     /** What Route 53 checks in the primary bucket, and how often. */
-    healthCheck: z
-      .strictObject(
-        {
-          /**
-           * Path of the checked object. `/health.txt` is published by the app; any other has to be in `contentPath`.
-           *
-           * Some 16 checkers read it every interval, about 4 million times a month: keep it tiny.
-           *
-           * @default '/health.txt'
-           */
-          path: z
-            .string('must be a path')
-            .regex(
-              /^(\/[\w.~-]+)+$/,
-              'must be the path of an object: begin with / and hold only letters, digits and ._~-/',
-            )
-            .max(255, 'must have at most 255 characters')
-            .default(DEFAULT_HEALTH_CHECK_PATH),
-          /**
-           * Seconds between two requests of a checker: 10 or 30.
-           *
-           * @default 10
-           */
-          intervalSeconds: z.literal([10, 30], 'must be 10 or 30').default(10),
-          /**
-           * Failed (or passed) requests in a row that change a checker's mind: 1 to 10.
-           *
-           * @default 3
-           */
-          failureThreshold: z
-            .int('must be a whole number from 1 to 10')
-            .min(1, 'must be a whole number from 1 to 10')
-            .max(10, 'must be a whole number from 1 to 10')
-            .default(3),
-        },
-        'must be an object',
-      )
-      .prefault({}),
+    healthCheck: healthCheckFields.prefault({}),
 
     /**
      * Directory to publish, relative to where the app is started; `false` when another pipeline publishes.
@@ -143,14 +104,14 @@ export const siteFields = z.strictObject(
      *
      * @default 'index.html'
      */
-    indexDocument: fileName('index.html').default('index.html'),
+    indexDocument: pageName('index.html').default('index.html'),
 
     /**
      * Document served, with status 404, for a missing page.
      *
      * @default '404.html'
      */
-    errorDocument: fileName('404.html').default('404.html'),
+    errorDocument: pageName('404.html').default('404.html'),
 
     /**
      * Whether S3 promises replication within 15 minutes, priced per GB.

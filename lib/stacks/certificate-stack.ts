@@ -18,7 +18,8 @@ export class CertificateStack extends Stack {
     });
     const certificate = new acm.Certificate(this, 'Certificate', {
       domainName: site.domainName,
-      subjectAlternativeNames: site.alternateNames,
+      // ACM refuses an empty list
+      subjectAlternativeNames: site.alternateNames.length > 0 ? site.alternateNames : undefined,
       validation: acm.CertificateValidation.fromDns(hostedZone),
     });
     const { cfnOptions } = certificate.node.defaultChild as acm.CfnCertificate;

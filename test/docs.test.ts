@@ -1,0 +1,47 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { synthesize } from './helpers';
+
+const ROOT = path.join(__dirname, '..');
+
+/** Anchors of a Markdown file's headings, as the hosting site makes them. */
+function anchors(file: string): string[] {
+  return [...fs.readFileSync(path.join(ROOT, file), 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
+test('every alarm names an entry of the runbook that is there', () => {
+  const { secondary, website, monitoring } = synthesize();
+  const entries = [secondary, website, monitoring]
+    .flatMap((template) => Object.values(template.findResources('AWS::CloudWatch::Alarm')))
+    .map((alarm) => (alarm as { Properties: { AlarmDescription: string } }).Properties.AlarmDescription)
+    .map((description) => description.split('Runbook: ')[1]);
+  expect(entries).toHaveLength(4);
+  for (const entry of entries) {
+    const [file = '', anchor] = entry?.split('#') ?? [];
+    expect(anchors(file)).toContain(anchor);
+  }
+});
+
+test.each(
+  [
+    'README.md',
+    'CHANGELOG.md',
+    'docs/runbook.md',
+    ...fs.readdirSync(path.join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
+  ].map((file) => [file]),
+)('every link of %s leads somewhere', (file) => {
+  const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
+  for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+    const [linked = '', anchor] = target.split('#');
+    const linkedFile = linked ? path.join(path.dirname(file), linked) : file;
+    expect(fs.existsSync(path.join(ROOT, linkedFile))).toBe(true);
+    if (anchor) {
+      expect(anchors(linkedFile)).toContain(anchor);
+    }
+  }
+});

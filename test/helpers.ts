@@ -1,0 +1,89 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import cdkJson from '../cdk.json';
+import { FailoverSite } from '../lib/failover-site';
+import { resolveSites, type Site, type SiteConfig } from '../lib/site-config';
+
+export const EXAMPLE: SiteConfig = {
+  domainName: 'example.com',
+  hostedZoneId: 'Z0123456789EXAMPLE',
+  account: '123456789012',
+};
+
+/** The example site with other settings. */
+export function exampleSite(settings: Partial<SiteConfig> = {}): Site {
+  const [site] = resolveSites([{ ...EXAMPLE, ...settings }]);
+  if (!site) {
+    throw new Error('no site');
+  }
+  return site;
+}
+
+/** An app with the flags of cdk.json, as the CLI would start it. */
+export function testApp(): App {
+  return new App({ context: cdkJson.context });
+}
+
+export function testStack(region = 'us-east-2'): Stack {
+  return new Stack(testApp(), 'Test', { env: { account: EXAMPLE.account, region } });
+}
+
+export interface SiteStacks {
+  readonly site: Site;
+  readonly construct: FailoverSite;
+  readonly secondary: Template;
+  /** Throws when the site has none. */
+  readonly certificate: Template;
+  readonly website: Template;
+  readonly monitoring: Template;
+}
+
+/** Synthesizes the example site with other settings, all of its stacks. */
+export function synthesize(settings: Partial<SiteConfig> = {}): SiteStacks {
+  const site = exampleSite(settings);
+  const construct = new FailoverSite(testApp(), site.domainName, { site });
+  const template = (role: string) => Template.fromStack(construct.node.findChild(role) as Stack);
+  return {
+    site,
+    construct,
+    secondary: template('Secondary'),
+    get certificate() {
+      return template('Certificate');
+    },
+    website: template('Website'),
+    monitoring: template('Monitoring'),
+  };
+}
+
+const temporaryDirectories: string[] = [];
+
+afterAll(() => {
+  temporaryDirectories.forEach((directory) => fs.rmSync(directory, { recursive: true, force: true }));
+});
+
+/** A temporary directory with these files, removed when the test file is done. */
+export function contentDirectory(files: Record<string, string>): string {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'content-'));
+  temporaryDirectories.push(directory);
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(directory, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+  return directory;
+}
+
+/** The logical id of the only resource of a type. */
+export function onlyId(template: Template, type: string, properties: object = {}): string {
+  const ids = Object.keys(template.findResources(type, properties));
+  expect(ids).toHaveLength(1);
+  return String(ids[0]);
+}
+
+/** The template with the hashes of assets, which change with every file, made equal. */
+export function withoutAssetHashes(template: Template): unknown {
+  return JSON.parse(JSON.stringify(template.toJSON()).replace(/\b[0-9a-f]{64}\b/g, '<asset hash>'));
+}

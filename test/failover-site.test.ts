@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Capture, Match, type Template } from 'aws-cdk-lib/assertions';
 import { FailoverSite } from '../lib/failover-site';
 import { resolveSites } from '../lib/site-config';
-import { EXAMPLE, onlyId, synthesize, testApp, withoutAssetHashes, type SiteStacks } from './helpers';
+import { contentDirectory, EXAMPLE, onlyId, synthesize, testApp, withoutAssetHashes, type SiteStacks } from './helpers';
 
 const BUCKET = 'AWS::S3::Bucket';
 const RECORD = 'AWS::Route53::RecordSet';
@@ -173,6 +173,13 @@ describe('point 7: the same URL gives the same page on both paths', () => {
       DistributionConfig: Match.objectLike({
         CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/index.html' }],
       }),
+    });
+  });
+
+  test('the exceptions among the content reach the function', () => {
+    const contentPath = contentDirectory({ 'index.html': '', '404.html': '', LICENSE: '', 'v1.2/index.html': '' });
+    synthesize({ contentPath }).website.hasResourceProperties('AWS::CloudFront::Function', {
+      FunctionCode: Match.stringLikeRegexp('"extensionlessObjects":\\["LICENSE"\\],"dottedDirectories":\\["v1.2"\\]'),
     });
   });
 

@@ -42,7 +42,13 @@ export class PrimaryBucket extends Construct {
   constructor(scope: Construct, id: string, props: PrimaryBucketProps) {
     super(scope, id);
 
-    const role = new iam.Role(this, 'ReplicationRole', { assumedBy: new iam.ServicePrincipal('s3.amazonaws.com') });
+    const role = new iam.Role(this, 'ReplicationRole', {
+      // Named, because the rule of a bucket that is adopted after a failed first deployment still names the role of that
+      // attempt: adoption changes no setting, and a generated name would be another one now.
+      roleName: props.bucketName,
+      description: `Replicates ${props.bucketName} to ${props.secondaryBucket.bucketName}`,
+      assumedBy: new iam.ServicePrincipal('s3.amazonaws.com'),
+    });
     const bucket = new s3.Bucket(this, 'Bucket', {
       ...keptBucketProps(props.removalPolicy),
       bucketName: props.bucketName,

@@ -125,6 +125,7 @@ test('replicates by a role that may do that and nothing else', () => {
   const synthesized = template();
   const bucketArn = { 'Fn::GetAtt': [onlyId(synthesized, 'AWS::S3::Bucket'), 'Arn'] };
   synthesized.hasResourceProperties('AWS::IAM::Role', {
+    RoleName: 'primary',
     AssumeRolePolicyDocument: {
       Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 's3.amazonaws.com' } }],
     },

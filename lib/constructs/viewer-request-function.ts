@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 import type { SiteContent } from '../config/site-content';
+import { SiteConfigError } from '../site-config';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const FUNCTION_LIMIT_BYTES = 10_240;
@@ -35,7 +36,7 @@ export class ViewerRequestFunction extends Construct {
   readonly function: cloudfront.IFunction;
 
   /**
-   * @throws Error when the exceptions among the content make the function longer than CloudFront takes
+   * @throws SiteConfigError when the exceptions among the content make the function longer than CloudFront takes
    */
   constructor(scope: Construct, id: string, props: ViewerRequestFunctionProps) {
     super(scope, id);
@@ -49,11 +50,11 @@ export class ViewerRequestFunction extends Construct {
       .replace('= SITE;', () => `= ${JSON.stringify(site)};`);
     const bytes = Buffer.byteLength(code);
     if (bytes > FUNCTION_LIMIT_BYTES) {
-      throw new Error(
-        `contentPath must give a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ${bytes} bytes for ` +
-          `${extensionlessObjects.length} objects without an extension (give them one) and ` +
+      throw new SiteConfigError([
+        `contentPath of ${domainName} must give a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ` +
+          `${bytes} bytes for ${extensionlessObjects.length} objects without an extension (give them one) and ` +
           `${dottedDirectories.length} directories with a dot (rename them)`,
-      );
+      ]);
     }
     this.function = new cloudfront.Function(this, 'Function', {
       runtime: cloudfront.FunctionRuntime.JS_2_0,

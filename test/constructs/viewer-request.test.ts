@@ -1,6 +1,7 @@
 import * as vm from 'node:vm';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ViewerRequestFunction, type ViewerRequestFunctionProps } from '../../lib/constructs/viewer-request-function';
+import { SiteConfigError } from '../../lib/site-config';
 import { testStack } from '../helpers';
 
 const PROPS: ViewerRequestFunctionProps = {
@@ -148,8 +149,10 @@ describe('a function that CloudFront would refuse for its length', () => {
 
   test('of a byte more is refused with what to do', () => {
     expect(() => codeOf(withBytes(10_241))).toThrow(
-      'contentPath must give a viewer-request function of at most 10240 bytes, got: 10241 bytes for ' +
-        '1 objects without an extension (give them one) and 0 directories with a dot (rename them)',
+      new SiteConfigError([
+        'contentPath of example.com must give a viewer-request function of at most 10240 bytes, got: 10241 bytes for ' +
+          '1 objects without an extension (give them one) and 0 directories with a dot (rename them)',
+      ]),
     );
   });
 });

@@ -5,5 +5,7 @@ module.exports = {
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
   // types are checked by `npm run lint`, once, not by every test file
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { isolatedModules: true } }] },
+  // jest leaves a core idle by default
+  maxWorkers: '100%',
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
 };

@@ -27,8 +27,13 @@ export function testApp(): App {
   return new App({ context: cdkJson.context });
 }
 
+/** The same, without CDK's validation of the templates: it takes seconds, and the tests of whole sites have it. */
+export function unvalidatedApp(): App {
+  return new App({ context: cdkJson.context, builtinCloudFormationValidation: false });
+}
+
 export function testStack(region = 'us-east-2'): Stack {
-  return new Stack(testApp(), 'Test', { env: { account: EXAMPLE.account, region } });
+  return new Stack(unvalidatedApp(), 'Test', { env: { account: EXAMPLE.account, region } });
 }
 
 export interface SiteStacks {
@@ -42,9 +47,9 @@ export interface SiteStacks {
 }
 
 /** Synthesizes the example site with other settings, all of its stacks. */
-export function synthesize(settings: Partial<SiteConfig> = {}): SiteStacks {
+export function synthesize(settings: Partial<SiteConfig> = {}, app = testApp()): SiteStacks {
   const site = exampleSite(settings);
-  const construct = new FailoverSite(testApp(), site.domainName, { site });
+  const construct = new FailoverSite(app, site.domainName, { site });
   const template = (role: string) => Template.fromStack(construct.node.findChild(role) as Stack);
   return {
     site,

@@ -25,7 +25,8 @@ export class SiteConfigError extends Error {
   override readonly name = 'SiteConfigError';
 
   constructor(readonly problems: readonly string[]) {
-    super([`the configuration of the sites has ${problems.length} problem(s)`, ...problems].join('\n  - '));
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
+    super([`the configuration of the sites has ${count}:`, ...problems].join('\n  - '));
   }
 }
 

@@ -298,7 +298,12 @@ describe('fails when', () => {
     [
       'the primary bucket is named like the secondary',
       { primaryBucketName: 'example.com' },
-      'primaryBucketName must differ from domainName, the name of the secondary bucket, got: "example.com"',
+      'primaryBucketName must differ from the names of the site, each the name of a bucket at the secondary, got: "example.com"',
+    ],
+    [
+      'the primary bucket is named like an alternate name',
+      { primaryBucketName: 'www.example.com' },
+      'primaryBucketName must differ from the names of the site, each the name of a bucket at the secondary, got: "www.example.com"',
     ],
     [
       'the primary bucket has a reserved ending',

@@ -52,11 +52,12 @@ function placeProblems({ account, primaryRegion, secondaryRegion, certificateArn
       value: certificateArn,
     });
   }
-  if (site.primaryBucketName !== undefined && site.primaryBucketName === site.domainName) {
+  const { primaryBucketName, domainName, alternateNames = [], retiredNames = [] } = site;
+  if (primaryBucketName !== undefined && [domainName, ...alternateNames, ...retiredNames].includes(primaryBucketName)) {
     problems.push({
       path: ['primaryBucketName'],
-      rule: 'must differ from domainName, the name of the secondary bucket',
-      value: site.primaryBucketName,
+      rule: 'must differ from the names of the site, each the name of a bucket at the secondary',
+      value: primaryBucketName,
     });
   }
   return problems;

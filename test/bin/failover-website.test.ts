@@ -47,7 +47,7 @@ test('bad configuration is one list of problems, without a stack trace', () => {
     ),
   );
   expect(stderr).toBe(
-    'the configuration of the sites has 2 problem(s)\n' +
+    'the configuration of the sites has 2 problems:\n' +
       '  - sites[0].hostedZoneId must be the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, got: "zone"\n' +
       '  - sites[0].account must be a string of 12 digits, got: "1"\n',
   );

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { collisionProblems } from './config/collisions';
 import { primaryBucketName } from './config/names';
@@ -16,7 +16,7 @@ export interface Site extends Readonly<Fields> {
   readonly alternateNames: string[];
   readonly hostedZoneName: string;
   readonly primaryBucketName: string;
-  /** Files of `contentPath`; `undefined` when another pipeline publishes. */
+  /** What `contentPath` holds; `undefined` when another pipeline publishes. */
   readonly content: SiteContent | undefined;
 }
 
@@ -83,10 +83,7 @@ function withDerived(fields: Partial<Fields>): Partial<Site> {
     primaryBucketName:
       fields.primaryBucketName ??
       (domainName && account && primaryRegion ? primaryBucketName({ domainName, account, primaryRegion }) : undefined),
-    content:
-      contentPath && indexDocument && fs.statSync(contentPath, { throwIfNoEntry: false })?.isDirectory()
-        ? readSiteContent(contentPath, indexDocument)
-        : undefined,
+    content: contentPath ? readSiteContent(contentPath, indexDocument ?? '') : undefined,
   };
 }
 
@@ -111,5 +108,6 @@ function valueAt(config: unknown, path: readonly PropertyKey[]): unknown {
 
 function describe({ path, rule, value }: Problem): string {
   const field = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return `sites${field} ${rule}, got: ${JSON.stringify(value)}`;
+  const got = typeof value === 'string' ? JSON.stringify(value) : inspect(value, { depth: 1, breakLength: Infinity });
+  return `sites${field} ${rule}, got: ${got}`;
 }

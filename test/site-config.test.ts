@@ -272,12 +272,12 @@ describe('fails when', () => {
     [
       'the content directory is missing',
       { contentPath: 'no-such-directory' },
-      'contentPath must be a directory (relative to where the app is started), or false, got: "no-such-directory"',
+      'contentPath must be a directory that can be read (relative to where the app is started), or false, got: "no-such-directory"',
     ],
     [
       'the content is a file',
       { contentPath: 'package.json' },
-      'contentPath must be a directory (relative to where the app is started), or false, got: "package.json"',
+      'contentPath must be a directory that can be read (relative to where the app is started), or false, got: "package.json"',
     ],
     ['the content is true', { contentPath: true }, 'contentPath must be a directory, or false, got: true'],
     [
@@ -337,6 +337,12 @@ describe('fails when', () => {
 
   test('a site is no object', () => {
     expect(problems('example.com')).toContain('sites[0] must be an object, got: "example.com"');
+  });
+
+  test('a value has no JSON, such as a bigint', () => {
+    expect(problems(withSettings({ account: 123456789012n }))).toEqual([
+      'sites[0].account must be a string of 12 digits, got: 123456789012n',
+    ]);
   });
 
   test('there is no site', () => {

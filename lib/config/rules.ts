@@ -1,4 +1,3 @@
-import * as fs from 'node:fs';
 import type { Site } from '../site-config';
 import { websiteHostProblems } from './host-names';
 import { DEFAULT_HEALTH_CHECK_PATH } from './health-check-fields';
@@ -68,13 +67,13 @@ function contentProblems({ contentPath, content, ...site }: ValidFields): Proble
     return [];
   }
   const problem = (rule: string): Problem => ({ path: ['contentPath'], rule, value: contentPath });
-  if (!fs.statSync(contentPath, { throwIfNoEntry: false })?.isDirectory()) {
-    return [problem('must be a directory (relative to where the app is started), or false')];
+  if (content === undefined) {
+    return [problem('must be a directory that can be read (relative to where the app is started), or false')];
   }
-  if (content?.keys.length === 0) {
+  if (content.keys.length === 0) {
     return [problem('must be a directory with files in it')];
   }
-  const missing = (key: string) => content?.keys.includes(key) === false;
+  const missing = (key: string) => !content.keys.includes(key);
   const problems = (['indexDocument', 'errorDocument'] as const).flatMap((field) => {
     const document = site[field];
     return document !== undefined && missing(document) ? [problem(`must hold the ${field}, ${document}`)] : [];

@@ -14,14 +14,13 @@ export interface SiteContent {
 /**
  * Lists a content directory.
  *
- * @throws Error of the file system when the directory cannot be read
+ * @returns `undefined` when it is no directory, or cannot be read
  */
-export function readSiteContent(directory: string, indexDocument: string): SiteContent {
-  const keys = fs
-    .readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => !isDirectory(entry))
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .sort();
+export function readSiteContent(directory: string, indexDocument: string): SiteContent | undefined {
+  const keys = listFiles(directory);
+  if (!keys) {
+    return undefined;
+  }
   const hasDot = (key: string) => path.posix.basename(key).includes('.');
   return {
     keys,
@@ -31,6 +30,19 @@ export function readSiteContent(directory: string, indexDocument: string): SiteC
       .map((key) => path.posix.dirname(key))
       .filter((directoryKey) => directoryKey !== '.' && hasDot(directoryKey)),
   };
+}
+
+function listFiles(directory: string): string[] | undefined {
+  try {
+    return fs
+      .readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => !isDirectory(entry))
+      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+      .sort();
+  } catch {
+    // whatever the file system says, the configuration's rule says what to do
+    return undefined;
+  }
 }
 
 function isDirectory(entry: fs.Dirent): boolean {

@@ -3,7 +3,7 @@ import { contentDirectory } from '../helpers';
 
 test('lists the files of every depth by key', () => {
   const directory = contentDirectory({ 'index.html': '', 'a/b/c.css': '', '.well-known/security.txt': '' });
-  expect(readSiteContent(directory, 'index.html').keys).toEqual([
+  expect(readSiteContent(directory, 'index.html')?.keys).toEqual([
     '.well-known/security.txt',
     'a/b/c.css',
     'index.html',
@@ -12,7 +12,7 @@ test('lists the files of every depth by key', () => {
 
 test('names the objects that look like directories', () => {
   const directory = contentDirectory({ 'index.html': '', LICENSE: '', 'docs/README': '', 'docs/index.html': '' });
-  expect(readSiteContent(directory, 'index.html').extensionlessObjects).toEqual(['LICENSE', 'docs/README']);
+  expect(readSiteContent(directory, 'index.html')?.extensionlessObjects).toEqual(['LICENSE', 'docs/README']);
 });
 
 test('names the directories that look like objects, when they have an index document', () => {
@@ -23,6 +23,13 @@ test('names the directories that look like objects, when they have an index docu
     'vendor/chart.js/chart.min.js': '',
     'docs/index.html': '',
   });
-  expect(readSiteContent(directory, 'index.html').dottedDirectories).toEqual(['docs/v2.0', 'v1.2']);
-  expect(readSiteContent(directory, 'start.html').dottedDirectories).toEqual([]);
+  expect(readSiteContent(directory, 'index.html')?.dottedDirectories).toEqual(['docs/v2.0', 'v1.2']);
+  expect(readSiteContent(directory, 'start.html')?.dottedDirectories).toEqual([]);
 });
+
+test.each(['no-such-directory', 'package.json', 'a'.repeat(5000), 'nul\u0000'])(
+  '%j is no directory that can be read',
+  (directory) => {
+    expect(readSiteContent(directory, 'index.html')).toBeUndefined();
+  },
+);

@@ -5,6 +5,8 @@ module.exports = {
   testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
   // types are checked by `npm run lint`, once, not by every test file
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { isolatedModules: true } }] },
+  // tests that start processes are slow beside others
+  testTimeout: 30_000,
   // jest leaves a core idle by default
   maxWorkers: '100%',
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],

@@ -26,7 +26,6 @@ export class FailoverSite extends Construct {
       site,
       stackName: stackName(site, role),
       env: { account: site.account, region },
-      terminationProtection: site.removalPolicy === 'retain',
     });
 
     const secondary = new SecondaryStack(this, 'Secondary', stack('Secondary', site.secondaryRegion));

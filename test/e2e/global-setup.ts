@@ -1,0 +1,25 @@
+import { HOLES } from './holes';
+import { QUIET } from './processes';
+import { findPython, virtualEnvironment } from './python';
+
+/** Says what the run needs and what it cannot prove, and prepares the engine. */
+export default async function setUp(): Promise<void> {
+  for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_'))) {
+    // settings for another AWS than the engine
+    delete process.env[name];
+  }
+  Object.assign(process.env, { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', ...QUIET });
+
+  const python = await findPython();
+  const needs = [
+    `Node.js 20 or later (this is ${process.version})`,
+    `Python 3.10 or later with venv (${python.version}, ${python.executable})`,
+    'a free port of 127.0.0.1, and PyPI the first time; no root, no Docker, no AWS account; writes to .e2e/ alone',
+  ];
+  const width = Math.max(...HOLES.map(({ what }) => what.length));
+  const table = HOLES.map(({ what, how, reason }) => `  ${what.padEnd(width)}  ${how}: ${reason}`);
+  process.stdout.write(
+    `\nneeds:\n  ${needs.join('\n  ')}\n\nwhat the engine lacks, all of it:\n${table.join('\n')}\n\n`,
+  );
+  await virtualEnvironment(python);
+}

@@ -1,4 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { Stack, type App } from 'aws-cdk-lib';
 import { Capture, Match, type Template } from 'aws-cdk-lib/assertions';
 import { FailoverSite } from '../lib/failover-site';
 import { resolveSites } from '../lib/site-config';
@@ -207,6 +209,16 @@ describe('point 8: the first deployment never answers from something empty', () 
     }
   });
 
+  test('the health check waits for its object and for the policy that lets it in', () => {
+    const object = resources(example.website, 'Custom::CDKBucketDeployment').find(([id]) =>
+      id.includes('HealthObject'),
+    );
+    const [check] = resources(example.website, 'AWS::Route53::HealthCheck');
+    expect(check?.[1].DependsOn).toEqual(
+      expect.arrayContaining([object?.[0], onlyId(example.website, 'AWS::S3::BucketPolicy')]),
+    );
+  });
+
   test("content waits for the replication role's policy", () => {
     const policy = resources(example.website, 'AWS::IAM::Policy').find(([id]) => id.includes('ReplicationRole'));
     const first = resources(example.website, 'Custom::CDKBucketDeployment').filter(([id]) =>
@@ -307,6 +319,77 @@ describe('point 11: no record outlives its bucket', () => {
     expect(JSON.stringify(dropping.website.toJSON())).not.toContain('www.example.com');
     expect(JSON.stringify(dropping.certificate.toJSON())).not.toContain('www.example.com');
   });
+});
+
+test('every setting reaches what it is about', () => {
+  const contentPath = contentDirectory({ 'start.html': '', 'missing.html': '', 'up/now.txt': 'own' });
+  const site = synthesize({
+    contentPath,
+    indexDocument: 'start.html',
+    errorDocument: 'missing.html',
+    healthCheck: { path: '/up/now.txt', intervalSeconds: 30, failureThreshold: 5 },
+    replicationTimeControl: true,
+    primaryBucketName: 'adopted',
+    alarmEmail: 'ops@example.com',
+  });
+  site.secondary.hasResourceProperties(BUCKET, {
+    BucketName: 'example.com',
+    WebsiteConfiguration: { IndexDocument: 'start.html', ErrorDocument: 'missing.html' },
+  });
+  site.website.hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      DefaultRootObject: 'start.html',
+      CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/missing.html' }],
+    }),
+  });
+  site.website.hasResourceProperties('AWS::CloudFront::Function', {
+    FunctionCode: Match.stringLikeRegexp('"indexDocument":"start.html"'),
+  });
+  site.website.hasResourceProperties('AWS::Route53::HealthCheck', {
+    HealthCheckConfig: Match.objectLike({ ResourcePath: '/up/now.txt', RequestInterval: 30, FailureThreshold: 5 }),
+  });
+  site.website.hasResourceProperties(BUCKET, {
+    BucketName: 'adopted',
+    ReplicationConfiguration: {
+      Rules: [
+        Match.objectLike({
+          Destination: Match.objectLike({ ReplicationTime: { Status: 'Enabled', Time: { Minutes: 15 } } }),
+        }),
+      ],
+    },
+  });
+  // the health check's object is the content's own: an archive of it, not the text that the app would make
+  const [, health] =
+    resources(site.website, 'Custom::CDKBucketDeployment').find(([id]) => id.includes('HealthObject')) ?? [];
+  const [archive] = health?.Properties.SourceObjectKeys as string[];
+  const directory = path.join(
+    (site.construct.node.root as App).outdir,
+    `asset.${path.basename(String(archive), '.zip')}`,
+  );
+  expect(fs.readFileSync(path.join(directory, 'up/now.txt'), 'utf8')).toBe('own');
+  for (const template of [site.secondary, site.website, site.monitoring]) {
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'ops@example.com' });
+  }
+});
+
+test('the dashboard shows every metric of the site from its own Region', () => {
+  const [[, dashboard]] = resources(example.monitoring, 'AWS::CloudWatch::Dashboard') as [[string, Resource]];
+  const { 'Fn::Join': join } = dashboard.Properties.DashboardBody as { 'Fn::Join': [string, unknown[]] };
+  const text = join[1].map((part) => (typeof part === 'string' ? part : 'reference')).join('');
+  const { widgets } = JSON.parse(text) as { widgets: { properties: { metrics: unknown[][] } }[] };
+  const shown = widgets
+    .flatMap(({ properties }) => properties.metrics)
+    .map((metric) => [metric[1], (metric.at(-1) as { region: string }).region]);
+  expect(shown).toEqual([
+    ['HealthCheckStatus', 'us-east-1'],
+    ['HealthCheckPercentageHealthy', 'us-east-1'],
+    ['Requests', 'us-east-1'],
+    ['4xxErrorRate', 'us-east-1'],
+    ['5xxErrorRate', 'us-east-1'],
+    ['ReplicationLatency', 'us-west-2'],
+    ['OperationsFailedReplication', 'us-east-2'],
+    ['BytesPendingReplication', 'us-west-2'],
+  ]);
 });
 
 describe('the certificate', () => {

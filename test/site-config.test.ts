@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { resolveSites, SiteConfigError, type SiteConfig } from '../lib/site-config';
 import { contentDirectory, EXAMPLE, exampleSite } from './helpers';
 
@@ -15,6 +16,8 @@ function problems(...configs: unknown[]): readonly string[] {
 }
 
 const withSettings = (settings: Record<string, unknown>) => ({ ...EXAMPLE, ...settings });
+
+const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}.example.com`);
 
 const LABEL_63 = 'a'.repeat(63);
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
@@ -132,6 +135,12 @@ describe('fails when', () => {
       'an alternate name is longer than a bucket name',
       { domainName: `${'a'.repeat(56)}.com` },
       `alternateNames[0] must have 3 to 63 characters, because a bucket is named like it, got: "www.${'a'.repeat(56)}.com"`,
+    ],
+    [
+      'there are more names than ACM puts in a certificate',
+      { alternateNames: names(10) },
+      'alternateNames must hold at most 9 names, for a certificate takes 10 (with more, give a certificateArn), got: ' +
+        inspect(names(10), { breakLength: Infinity }),
     ],
     [
       'an alternate name is a wildcard',
@@ -264,6 +273,16 @@ describe('fails when', () => {
       { healthCheck: { path: '/health/' } },
       'healthCheck.path must be the path of an object: begin with / and hold only letters, digits and ._~-/, got: "/health/"',
     ],
+    ...['/..', '/.', '/up/../x', '/up/./x', '/up/..'].map((path): [string, Record<string, unknown>, string] => [
+      `the checked path is ${path}`,
+      { contentPath: false, healthCheck: { path } },
+      `healthCheck.path must have no segment . or .., got: "${path}"`,
+    ]),
+    ...['/index.html', '/up.HTM'].map((path): [string, Record<string, unknown>, string] => [
+      `the checked path is the page ${path}`,
+      { contentPath: false, healthCheck: { path } },
+      `healthCheck.path must be no page, which is published with other headers, got: "${path}"`,
+    ]),
     [
       'the checked path is too long',
       { contentPath: false, healthCheck: { path: `/${'a'.repeat(255)}` } },
@@ -279,6 +298,7 @@ describe('fails when', () => {
       { contentPath: 'package.json' },
       'contentPath must be a directory that can be read (relative to where the app is started), or false, got: "package.json"',
     ],
+    ['the content is nowhere', { contentPath: '' }, 'contentPath must be a directory, or false, got: ""'],
     ['the content is true', { contentPath: true }, 'contentPath must be a directory, or false, got: true'],
     [
       'the index document is no page',
@@ -315,6 +335,11 @@ describe('fails when', () => {
       { primaryBucketName: 'sthree-site' },
       'primaryBucketName must not begin with sthree-, got: "sthree-site"',
     ],
+    ...['my.-bucket', 'my-.bucket', 'my..bucket'].map((name): [string, Record<string, unknown>, string] => [
+      `the primary bucket is ${name}`,
+      { primaryBucketName: name },
+      `primaryBucketName must have a letter or digit on both sides of a dot, got: "${name}"`,
+    ]),
     [
       'the primary bucket is too short',
       { primaryBucketName: 'ab' },
@@ -364,6 +389,13 @@ describe('fails when', () => {
     ]);
   });
 
+  test("the content holds another object that differs from the health check's in case alone", () => {
+    const contentPath = contentDirectory({ 'index.html': '', '404.html': '', 'Health.txt': '' });
+    expect(problems(withSettings({ contentPath }))).toEqual([
+      `sites[0].contentPath must not hold Health.txt, which differs from the health check's object in case alone, got: "${contentPath}"`,
+    ]);
+  });
+
   test("the content lacks the health check's object, when it is not the app's own", () => {
     expect(problems(withSettings({ healthCheck: { path: '/status/ok.txt' } }))).toEqual([
       'sites[0].healthCheck.path must be an object in contentPath (site), or /health.txt, which the app publishes, got: "/status/ok.txt"',
@@ -382,6 +414,7 @@ describe('takes', () => {
     ['a primary in us-east-1', { primaryRegion: 'us-east-1' }],
     ['a secondary in us-east-1', { secondaryRegion: 'us-east-1' }],
     ['a primary in a Region without website endpoint', { primaryRegion: 'mx-central-1' }],
+    ['a checked path with dots', { contentPath: false, healthCheck: { path: '/.well-known/..up/v1.2./ok' } }],
     ['an interval of 30 seconds', { healthCheck: { intervalSeconds: 30 } }],
     ['a threshold of 1', { healthCheck: { failureThreshold: 1 } }],
     ['a threshold of 10', { healthCheck: { failureThreshold: 10 } }],
@@ -389,9 +422,12 @@ describe('takes', () => {
     ['content published by another pipeline', { contentPath: false }],
     ['a certificate in us-east-1', { certificateArn: CERTIFICATE }],
     ['an e-mail address', { alarmEmail: 'ops@example.com' }],
+    ['as many names as ACM puts in a certificate', { alternateNames: names(9) }],
+    ['more names with a certificate', { alternateNames: names(20), certificateArn: CERTIFICATE }],
     ['no alternate names', { alternateNames: [] }],
     ['a retired name that is no alternate name any more', { alternateNames: [], retiredNames: ['www.example.com'] }],
     ['a primary bucket of 63 characters', { primaryBucketName: LABEL_63 }],
+    ['a primary bucket with dots and hyphens', { primaryBucketName: 'my.old-bucket.1' }],
     ['a primary bucket of 3 characters', { primaryBucketName: 'abc' }],
   ])('%s', (_what, settings) => {
     expect(problems(withSettings(settings))).toEqual([]);
@@ -423,6 +459,18 @@ describe('several sites', () => {
       { alternateNames: ['a.example.com'] },
       { domainName: 'b.example.com', hostedZoneName: 'example.com', alternateNames: ['a.example.com'] },
       ['sites[1].alternateNames[0] must not be a name or bucket of sites[0], got: "a.example.com"'],
+    ],
+    [
+      'retired name',
+      { retiredNames: ['old.example.com'] },
+      { domainName: 'old.example.com', hostedZoneName: 'example.com' },
+      ['sites[1].domainName must not be a name or bucket of sites[0], got: "old.example.com"'],
+    ],
+    [
+      'name, retired by the second',
+      { alternateNames: ['old.example.com'] },
+      { domainName: 'b.example.com', hostedZoneName: 'example.com', retiredNames: ['old.example.com'] },
+      ['sites[1].retiredNames[0] must not be a name or bucket of sites[0], got: "old.example.com"'],
     ],
     [
       'bucket',

@@ -15,6 +15,8 @@ export const healthCheckFields = z.strictObject(
     /**
      * Path of the checked object. `/health.txt` is published by the app; any other has to be in `contentPath`.
      *
+     * Changing it on a live site moves visitors to the secondary for a minute or two.
+     *
      * Some 16 checkers read it every interval, about 4 million times a month: keep it tiny.
      *
      * @default '/health.txt'
@@ -22,6 +24,8 @@ export const healthCheckFields = z.strictObject(
     path: z
       .string('must be a path')
       .regex(/^(\/[\w.~-]+)+$/, 'must be the path of an object: begin with / and hold only letters, digits and ._~-/')
+      .refine((value) => !/\/\.{1,2}(\/|$)/.test(value), 'must have no segment . or ..')
+      .refine((value) => !/\.html?$/i.test(value), 'must be no page, which is published with other headers')
       .max(255, 'must have at most 255 characters')
       .default(DEFAULT_HEALTH_CHECK_PATH),
     /**

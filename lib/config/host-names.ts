@@ -39,7 +39,10 @@ export function bucketNameProblems(name: string): string[] {
   if (name.length < 3 || name.length > 63) {
     problems.push('must have 3 to 63 characters');
   }
-  if (!/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(name) || name.includes('..') || /^[0-9.]+$/.test(name)) {
+  if (/[.-]\.|\.-/.test(name)) {
+    problems.push('must have a letter or digit on both sides of a dot');
+  }
+  if (!/^[a-z0-9][a-z0-9.-]*[a-z0-9]$/.test(name) || /^[0-9.]+$/.test(name)) {
     problems.push(
       'must be lower-case letters, digits, dots and hyphens, not an IP address, and begin and end with a letter or digit',
     );

@@ -2,6 +2,13 @@ import type { Site } from '../site-config';
 import { websiteHostProblems } from './host-names';
 import { DEFAULT_HEALTH_CHECK_PATH } from './health-check-fields';
 
+/**
+ * Default quota of ACM.
+ *
+ * @see https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html
+ */
+const NAMES_IN_A_CERTIFICATE = 10;
+
 /** A rule that a value of the configuration breaks. */
 export interface Problem {
   readonly path: readonly PropertyKey[];
@@ -51,6 +58,15 @@ function placeProblems({ account, primaryRegion, secondaryRegion, certificateArn
       value: certificateArn,
     });
   }
+  if (certificateArn === undefined && (site.alternateNames?.length ?? 0) >= NAMES_IN_A_CERTIFICATE) {
+    problems.push({
+      path: ['alternateNames'],
+      rule:
+        `must hold at most ${NAMES_IN_A_CERTIFICATE - 1} names, for a certificate takes ${NAMES_IN_A_CERTIFICATE} ` +
+        '(with more, give a certificateArn)',
+      value: site.alternateNames,
+    });
+  }
   const { primaryBucketName, domainName, alternateNames = [], retiredNames = [] } = site;
   if (primaryBucketName !== undefined && [domainName, ...alternateNames, ...retiredNames].includes(primaryBucketName)) {
     problems.push({
@@ -79,6 +95,13 @@ function contentProblems({ contentPath, content, ...site }: ValidFields): Proble
     return document !== undefined && missing(document) ? [problem(`must hold the ${field}, ${document}`)] : [];
   });
   const healthPath = site.healthCheck?.path;
+  const similar = content.keys.find(
+    (key) => `/${key}` !== healthPath && `/${key}`.toLowerCase() === healthPath?.toLowerCase(),
+  );
+  if (similar !== undefined) {
+    // the patterns that tell the two apart know no case
+    problems.push(problem(`must not hold ${similar}, which differs from the health check's object in case alone`));
+  }
   if (healthPath !== undefined && healthPath !== DEFAULT_HEALTH_CHECK_PATH && missing(healthPath.slice(1))) {
     problems.push({
       path: ['healthCheck', 'path'],

@@ -32,21 +32,17 @@ export function readSiteContent(directory: string, indexDocument: string): SiteC
   };
 }
 
+/** Files by key, sorted; links are followed, as they are when an asset is made of the directory. */
 function listFiles(directory: string): string[] | undefined {
+  const below = (prefix: string): string[] =>
+    fs
+      .readdirSync(path.join(directory, prefix))
+      .map((name) => path.posix.join(prefix, name))
+      .flatMap((key) => (fs.statSync(path.join(directory, key)).isDirectory() ? below(key) : [key]));
   try {
-    return fs
-      .readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => !isDirectory(entry))
-      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-      .sort();
+    return below('').sort();
   } catch {
     // whatever the file system says, the configuration's rule says what to do
     return undefined;
   }
-}
-
-function isDirectory(entry: fs.Dirent): boolean {
-  return entry.isSymbolicLink()
-    ? fs.statSync(path.join(entry.parentPath, entry.name)).isDirectory()
-    : entry.isDirectory();
 }

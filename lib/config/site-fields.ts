@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { healthCheckFields } from './health-check-fields';
 import { bucketNameProblems, hostName } from './host-names';
+import { pageName, region } from './field-types';
 import { hasWebsiteEndpoint, isCommercialRegion } from './regions';
-
-const region = z
-  .string('must be a commercial AWS Region')
-  .refine(isCommercialRegion, 'must be a commercial AWS Region known to CDK');
-
-const pageName = (example: string) => {
-  const rule = `must be the file name of a page, such as ${example}`;
-  return z.string(rule).regex(/^[\w.~-]+\.html?$/, rule);
-};
 
 /** Every field of a site as `bin/sites.ts` gives it: its meaning, its default and the rules that it alone can break. */
 export const siteFields = z.strictObject(
@@ -41,7 +33,7 @@ export const siteFields = z.strictObject(
       .regex(/^Z[A-Z0-9]{1,31}$/, 'must be the id of a hosted zone, such as Z0123456789ABCDEFGHIJ'),
 
     /**
-     * Name of that zone.
+     * Name of that zone: give it when `domainName` is not the zone's apex.
      *
      * @default - `domainName`
      */
@@ -97,7 +89,9 @@ export const siteFields = z.strictObject(
      *
      * @default 'site'
      */
-    contentPath: z.union([z.string().min(1), z.literal(false)], 'must be a directory, or false').default('site'),
+    contentPath: z
+      .union([z.string().min(1, 'must be a directory, or false'), z.literal(false)], 'must be a directory, or false')
+      .default('site'),
 
     /**
      * Document served for a directory.

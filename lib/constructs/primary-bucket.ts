@@ -30,6 +30,7 @@ export interface PrimaryBucketProps {
  * depend on `replication`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-s3-origin.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 export class PrimaryBucket extends Construct {
@@ -53,7 +54,6 @@ export class PrimaryBucket extends Construct {
       ...keptBucketProps(props.removalPolicy),
       bucketName: props.bucketName,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
       replicationRole: role,
       replicationRules: [
         {
@@ -66,6 +66,20 @@ export class PrimaryBucket extends Construct {
         },
       ],
     });
+    bucket.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'DenyInsecureTransport',
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: ['s3:*'],
+        resources: [bucket.bucketArn, bucket.arnForObjects('*')],
+        conditions: {
+          Bool: { 'aws:SecureTransport': 'false' },
+          // CloudFront asks S3 in the protocol of its visitor, and here visitors may use HTTP
+          StringNotEquals: { 'aws:PrincipalServiceName': 'cloudfront.amazonaws.com' },
+        },
+      }),
+    );
     role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],

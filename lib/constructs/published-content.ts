@@ -80,7 +80,7 @@ export class PublishedContent extends Construct {
 
     const assets = {
       ...common,
-      sources: [Source.asset(contentPath, allBut([...PAGES, `/${healthObjectKey}`, '.DS_Store']))],
+      sources: [Source.asset(contentPath, allBut([...PAGES, '!*/', `/${healthObjectKey}`, '.DS_Store']))],
       cacheControl: ASSETS_CACHE_CONTROL,
     };
     const pages = { ...common, sources: [Source.asset(contentPath, only(PAGES))], cacheControl: PAGES_CACHE_CONTROL };

@@ -22,7 +22,7 @@ export class SiteDashboard extends Construct {
 
     const { healthCheck, distribution } = props;
     const graph = (title: string, left: cloudwatch.IMetric[], right: cloudwatch.IMetric[]) =>
-      new cloudwatch.GraphWidget({ title, left, right, width: 8, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
+      new cloudwatch.GraphWidget({ title, left, right, width: 6, leftYAxis: { min: 0 }, rightYAxis: { min: 0 } });
     new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName: props.dashboardName,
       widgets: [
@@ -42,6 +42,7 @@ export class SiteDashboard extends Construct {
             [replicationMetric('ReplicationLatency', props)],
             [replicationMetric('OperationsFailedReplication', props)],
           ),
+          graph('Replication: bytes pending', [replicationMetric('BytesPendingReplication', props)], []),
         ],
       ],
     });

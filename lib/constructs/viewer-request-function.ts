@@ -51,9 +51,9 @@ export class ViewerRequestFunction extends Construct {
     const bytes = Buffer.byteLength(code);
     if (bytes > FUNCTION_LIMIT_BYTES) {
       throw new SiteConfigError([
-        `contentPath of ${domainName} must give a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ` +
-          `${bytes} bytes for ${extensionlessObjects.length} objects without an extension (give them one) and ` +
-          `${dottedDirectories.length} directories with a dot (rename them)`,
+        `${domainName} must have a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ` +
+          `${bytes} bytes for ${extensionlessObjects.length} objects without an extension (give them one), ` +
+          `${dottedDirectories.length} directories with a dot (rename them) and ${alternateNames.length} alternate names`,
       ]);
     }
     this.function = new cloudfront.Function(this, 'Function', {

@@ -7,7 +7,8 @@ function handler(event) {
   var host = request.headers.host ? request.headers.host.value.toLowerCase().split(':')[0] : '';
   if (site.alternateNames.indexOf(host) >= 0) {
     // without a scheme: the visitor keeps the protocol that reached us
-    return redirect(301, 'Moved Permanently', '//' + site.domainName + request.uri, request.querystring);
+    var slash = request.uri.charAt(0) === '/' ? '' : '/';
+    return redirect(301, 'Moved Permanently', '//' + site.domainName + slash + request.uri, request.querystring);
   }
   var path = decoded(request.uri);
   if (path.charAt(path.length - 1) === '/') {

@@ -55,6 +55,8 @@ export class WebsiteStack extends Stack {
       contentPath: site.contentPath || undefined,
       ownHealthObject: site.content?.keys.includes(site.healthCheck.path.slice(1)),
     });
+    // asked before the policy admits it and the object is there, a new check would find the primary unhealthy
+    healthCheck.node.addDependency(bucket, content);
     this.distribution = distribution;
     this.healthCheck = healthCheck;
 

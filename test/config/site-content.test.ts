@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { readSiteContent } from '../../lib/config/site-content';
 import { contentDirectory } from '../helpers';
 
@@ -8,6 +10,12 @@ test('lists the files of every depth by key', () => {
     'a/b/c.css',
     'index.html',
   ]);
+});
+
+test('follows links to directories', () => {
+  const directory = contentDirectory({ 'index.html': '', 'real/README': '' });
+  fs.symlinkSync('real', path.join(directory, 'linked'));
+  expect(readSiteContent(directory, 'index.html')?.extensionlessObjects).toEqual(['linked/README', 'real/README']);
 });
 
 test('names the objects that look like directories', () => {

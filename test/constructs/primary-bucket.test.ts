@@ -31,7 +31,7 @@ test('is closed to the public, all four switches', () => {
   );
 });
 
-test('is read over TLS only', () => {
+test('is read over TLS only, but by CloudFront, which asks in the protocol of its visitor', () => {
   template().hasResourceProperties('AWS::S3::BucketPolicy', {
     PolicyDocument: {
       Statement: Match.arrayWith([
@@ -39,7 +39,10 @@ test('is read over TLS only', () => {
           Effect: 'Deny',
           Principal: { AWS: '*' },
           Action: 's3:*',
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          Condition: {
+            Bool: { 'aws:SecureTransport': 'false' },
+            StringNotEquals: { 'aws:PrincipalServiceName': 'cloudfront.amazonaws.com' },
+          },
         }),
       ]),
     },

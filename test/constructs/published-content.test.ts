@@ -37,6 +37,9 @@ class Published {
         'health.txt': 'own',
         'a/health.txt': '',
         LICENSE: '',
+        'v1.html/style.css': '',
+        'v1.html/index.html': '',
+        '!bang #hash [x]{y} é.css': '',
         '.DS_Store': '',
       }),
       ...props,
@@ -67,8 +70,14 @@ class Published {
 const published = new Published();
 
 test('every file is published once: as a page, as an asset, or as the object of the health check', () => {
-  expect(published.files('Pages')).toEqual(['a/page.HTM', 'index.html']);
-  expect(published.files('Assets')).toEqual(['LICENSE', 'a/health.txt', 'a/style.css']);
+  expect(published.files('Pages')).toEqual(['a/page.HTM', 'index.html', 'v1.html/index.html']);
+  expect(published.files('Assets')).toEqual([
+    '!bang #hash [x]{y} é.css',
+    'LICENSE',
+    'a/health.txt',
+    'a/style.css',
+    'v1.html/style.css',
+  ]);
   expect(published.files('HealthObject')).toEqual(['health.txt']);
 });
 
@@ -124,7 +133,13 @@ test("the app publishes the health check's object when the content does not", ()
 test("the health check's object is the content's own where it has one, at any depth", () => {
   const own = new Published({ healthObjectKey: 'a/health.txt', ownHealthObject: true });
   expect(own.files('HealthObject')).toEqual(['a/health.txt']);
-  expect(own.files('Assets')).toEqual(['LICENSE', 'a/style.css', 'health.txt']);
+  expect(own.files('Assets')).toEqual([
+    '!bang #hash [x]{y} é.css',
+    'LICENSE',
+    'a/style.css',
+    'health.txt',
+    'v1.html/style.css',
+  ]);
 });
 
 test('one function with one layer and a log that ends does all of it', () => {

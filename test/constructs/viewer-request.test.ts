@@ -98,6 +98,7 @@ describe('with content known at synth', () => {
     ['www.example.com', '/dir/page.html', '301 //example.com/dir/page.html'],
     ['www.example.com', '/dir', '301 //example.com/dir'],
     ['WWW.Example.COM', '/', '301 //example.com/'],
+    ['example.net', '@evil.example', '301 //example.com/@evil.example'],
     ['example.net', '//evil.example', '301 //example.com//evil.example'],
     ['example.net:443', '/', '301 //example.com/'],
     ['d111111abcdef8.cloudfront.net', '/', '200 /index.html'],
@@ -150,8 +151,8 @@ describe('a function that CloudFront would refuse for its length', () => {
   test('of a byte more is refused with what to do', () => {
     expect(() => codeOf(withBytes(10_241))).toThrow(
       new SiteConfigError([
-        'contentPath of example.com must give a viewer-request function of at most 10240 bytes, got: 10241 bytes for ' +
-          '1 objects without an extension (give them one) and 0 directories with a dot (rename them)',
+        'example.com must have a viewer-request function of at most 10240 bytes, got: 10241 bytes for ' +
+          '1 objects without an extension (give them one), 0 directories with a dot (rename them) and 2 alternate names',
       ]),
     );
   });

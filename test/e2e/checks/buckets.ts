@@ -13,11 +13,15 @@ export async function expectPrivatePrimary(aws: Clients, bucket: string, distrib
   const arns = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
   expect(await statements(client, bucket)).toEqual([
     {
+      Sid: 'DenyInsecureTransport',
       Effect: 'Deny',
       Principal: { AWS: '*' },
       Action: 's3:*',
       Resource: arns,
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      Condition: {
+        Bool: { 'aws:SecureTransport': 'false' },
+        StringNotEquals: { 'aws:PrincipalServiceName': 'cloudfront.amazonaws.com' },
+      },
     },
     {
       Effect: 'Allow',

@@ -10,7 +10,11 @@ export default async function setUp(): Promise<void> {
   }
   Object.assign(process.env, { AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', ...QUIET });
 
-  const python = await findPython();
+  const python = await findPython().catch((error: unknown) => {
+    // the message says what to do; jest would bury it under a stack trace
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(2);
+  });
   const needs = [
     `Node.js 20 or later (this is ${process.version})`,
     `Python 3.10 or later with venv (${python.version}, ${python.executable})`,

@@ -1,5 +1,5 @@
 import type { Site } from '../site-config';
-import { stackName } from './names';
+import { namesOf, stackName } from './names';
 import type { Problem } from './rules';
 
 /**
@@ -26,25 +26,14 @@ interface Claim extends Problem {
 }
 
 function claims(site: Site): Claim[] {
-  const hosts = [
-    { path: ['domainName'], value: site.domainName },
-    ...site.alternateNames.map((value, index) => ({ path: ['alternateNames', index], value })),
-    ...site.retiredNames.map((value, index) => ({ path: ['retiredNames', index], value })),
-  ];
+  const buckets = [...namesOf(site), { path: ['primaryBucketName'], name: site.primaryBucketName }];
   return [
-    // a host is a bucket's name too
-    ...hosts.map(({ path, value }) => ({
+    ...buckets.map(({ path, name }) => ({
       path,
-      value,
-      claim: `name ${value}`,
+      value: name,
+      claim: `name ${name}`,
       rule: 'must not be a name or bucket of',
     })),
-    {
-      path: ['primaryBucketName'],
-      value: site.primaryBucketName,
-      claim: `name ${site.primaryBucketName}`,
-      rule: 'must not be a name or bucket of',
-    },
     {
       path: ['domainName'],
       value: site.domainName,

@@ -5,6 +5,18 @@ export function stackName({ domainName }: { readonly domainName: string }, role:
   return `site-${dashed(domainName)}-${role}`;
 }
 
+/** Every name that a site has or had, each also the name of a bucket at the secondary, with the field that gives it. */
+export function namesOf(site: {
+  readonly domainName?: string;
+  readonly alternateNames?: readonly string[];
+  readonly retiredNames?: readonly string[];
+}): { path: PropertyKey[]; name: string }[] {
+  const listed = (field: 'alternateNames' | 'retiredNames') =>
+    (site[field] ?? []).map((name, index) => ({ path: [field, index], name }));
+  const own = site.domainName === undefined ? [] : [{ path: ['domainName'], name: site.domainName }];
+  return [...own, ...listed('alternateNames'), ...listed('retiredNames')];
+}
+
 /**
  * Name of the primary bucket: the domain cut short, the account, and a hash that tells apart domains alike so far.
  *

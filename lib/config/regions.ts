@@ -27,15 +27,19 @@ export interface WebsiteEndpoint {
  * @see https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
  */
 export function websiteEndpoint(region: string): WebsiteEndpoint {
-  const { s3StaticWebsiteEndpoint: host, s3StaticWebsiteHostedZoneId: hostedZoneId } = RegionInfo.get(region);
-  if (!host || !hostedZoneId) {
+  const endpoint = findWebsiteEndpoint(region);
+  if (!endpoint) {
     throw new Error(`secondaryRegion must have an S3 website endpoint known to CDK, got: ${region}`);
   }
-  return { host, hostedZoneId };
+  return endpoint;
 }
 
-/** Whether `websiteEndpoint` knows one in the Region. */
+/** Whether CDK knows the S3 website endpoint of a Region. */
 export function hasWebsiteEndpoint(region: string): boolean {
-  const { s3StaticWebsiteEndpoint, s3StaticWebsiteHostedZoneId } = RegionInfo.get(region);
-  return Boolean(s3StaticWebsiteEndpoint && s3StaticWebsiteHostedZoneId);
+  return findWebsiteEndpoint(region) !== undefined;
+}
+
+function findWebsiteEndpoint(region: string): WebsiteEndpoint | undefined {
+  const { s3StaticWebsiteEndpoint: host, s3StaticWebsiteHostedZoneId: hostedZoneId } = RegionInfo.get(region);
+  return host && hostedZoneId ? { host, hostedZoneId } : undefined;
 }

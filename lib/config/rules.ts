@@ -1,6 +1,7 @@
 import type { Site } from '../site-config';
-import { websiteHostProblems } from './host-names';
 import { DEFAULT_HEALTH_CHECK_PATH } from './health-check-fields';
+import { websiteHostProblems } from './host-names';
+import { namesOf } from './names';
 
 /**
  * Default quota of ACM.
@@ -25,16 +26,9 @@ export function consistencyProblems(site: ValidFields): Problem[] {
   return [...nameProblems(site), ...placeProblems(site), ...contentProblems(site)];
 }
 
-function nameProblems({ domainName, alternateNames = [], retiredNames = [], hostedZoneName }: ValidFields): Problem[] {
-  const named = [
-    { path: ['domainName'], name: domainName },
-    ...alternateNames.map((name, index) => ({ path: ['alternateNames', index], name })),
-    ...retiredNames.map((name, index) => ({ path: ['retiredNames', index], name })),
-  ];
+function nameProblems({ hostedZoneName, ...site }: ValidFields): Problem[] {
+  const named = namesOf(site);
   return named.flatMap(({ path, name }, position) => {
-    if (name === undefined) {
-      return [];
-    }
     const rules = websiteHostProblems(name);
     if (hostedZoneName !== undefined && name !== hostedZoneName && !name.endsWith(`.${hostedZoneName}`)) {
       rules.push(`must be in the hosted zone ${hostedZoneName}`);
@@ -67,8 +61,8 @@ function placeProblems({ account, primaryRegion, secondaryRegion, certificateArn
       value: site.alternateNames,
     });
   }
-  const { primaryBucketName, domainName, alternateNames = [], retiredNames = [] } = site;
-  if (primaryBucketName !== undefined && [domainName, ...alternateNames, ...retiredNames].includes(primaryBucketName)) {
+  const { primaryBucketName } = site;
+  if (primaryBucketName !== undefined && namesOf(site).some(({ name }) => name === primaryBucketName)) {
     problems.push({
       path: ['primaryBucketName'],
       rule: 'must differ from the names of the site, each the name of a bucket at the secondary',

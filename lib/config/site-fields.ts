@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { pageName, region, regionWithWebsites } from './field-types';
 import { healthCheckFields } from './health-check-fields';
 import { bucketNameProblems, hostName } from './host-names';
-import { pageName, region } from './field-types';
-import { hasWebsiteEndpoint, isCommercialRegion } from './regions';
 
 /** Every field of a site as `bin/sites.ts` gives it: its meaning, its default and the rules that it alone can break. */
 export const siteFields = z.strictObject(
@@ -54,12 +53,7 @@ export const siteFields = z.strictObject(
      *
      * @default 'us-west-2'
      */
-    secondaryRegion: region
-      .refine(
-        (name) => !isCommercialRegion(name) || hasWebsiteEndpoint(name),
-        'must have an S3 website endpoint known to CDK',
-      )
-      .default('us-west-2'),
+    secondaryRegion: regionWithWebsites.default('us-west-2'),
 
     /**
      * What answers when the primary does not: the S3 website endpoint of the secondary bucket, over HTTP and IPv4 only.

@@ -1,0 +1,3 @@
+import type { Mutations } from './mutations';
+
+export const cloudfrontMutations: readonly Mutations[] = [];

@@ -1,11 +1,13 @@
 import 'source-map-support/register';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { FailoverSite } from '../lib/failover-site';
+import { FailoverRules } from '../lib/rules/validation-plugin';
 import { resolveSites, SiteConfigError } from '../lib/site-config';
 import { sites } from './sites';
 
 try {
   const app = new App();
+  Validations.of(app).addPlugins(new FailoverRules());
   for (const site of resolveSites(sites)) {
     new FailoverSite(app, site.domainName, { site });
   }

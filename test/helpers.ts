@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../cdk.json';
 import { FailoverSite } from '../lib/failover-site';
+import { FailoverRules } from '../lib/rules/validation-plugin';
 import { resolveSites, type Site, type SiteConfig } from '../lib/site-config';
 
 export const EXAMPLE: SiteConfig = {
@@ -22,9 +23,11 @@ export function exampleSite(settings: Partial<SiteConfig> = {}): Site {
   return site;
 }
 
-/** An app with the flags of cdk.json, as the CLI would start it. */
+/** An app with the flags of cdk.json and our rules, as the CLI would start it. */
 export function testApp(): App {
-  return new App({ context: cdkJson.context });
+  const app = new App({ context: cdkJson.context });
+  Validations.of(app).addPlugins(new FailoverRules());
+  return app;
 }
 
 /** The same, without CDK's validation of the templates: it takes seconds, and the tests of whole sites have it. */

@@ -1,4 +1,5 @@
 import type { Assembly } from './assembly/assembly';
+import type { Acknowledgement } from './assembly/assembly-source';
 import { Resource } from './assembly/resource';
 import type { Stack } from './assembly/stack';
 import { MisshapenValue, UnknownValue } from './assembly/value';
@@ -11,19 +12,23 @@ export const NAMESPACE = 'failover';
 export interface Finding {
   /** Of the rule. */
   readonly id: string;
+  /** What `Validations.of(construct).acknowledge` takes as its id. */
+  readonly acknowledgeAs: string;
   readonly severity: Severity;
   /** What is wrong there, in one sentence. */
   readonly message: string;
   /** What to write instead. */
-  readonly fix: string;
+  readonly fix?: string;
   /** AWS's page behind the rule. */
-  readonly page: string;
+  readonly page?: string;
   /** Construct path of the resource, or of the stack. */
   readonly path: string;
   /** Template in the assembly. */
   readonly templateFile: string;
   /** Absent for a stack as a whole. */
   readonly logicalId?: string;
+  /** Where the code creates it, `<file>:<line>:<column>`, if the assembly tells. */
+  readonly createdAt?: string;
   /** Place in the resource, `Properties.VersioningConfiguration`; absent for the resource as a whole. */
   readonly place?: string;
 }
@@ -78,7 +83,7 @@ export function judge(assembly: Assembly, rules: readonly Rule[]): Judgement {
       }
     }
   }
-  return { ...withoutAcknowledged([...findings.values()], assembly), unjudged };
+  return { ...withoutAcknowledged([...findings.values()], assembly.source.acknowledgements), unjudged };
 }
 
 function add(findings: Map<string, Finding>, found: Finding): void {
@@ -88,7 +93,7 @@ function add(findings: Map<string, Finding>, found: Finding): void {
 
 function finding(rule: Rule, subject: Resource | Stack, { at, wrong, write, ...problem }: Problem): Finding {
   return {
-    id: rule.id,
+    ...named(rule.id),
     severity: rule.severity,
     message: wrong,
     fix: write,
@@ -101,7 +106,7 @@ function finding(rule: Rule, subject: Resource | Stack, { at, wrong, write, ...p
 function misshapen(subject: Resource | Stack, error: MisshapenValue): Finding {
   const { id, page } = READABLE_PROPERTIES;
   return {
-    id,
+    ...named(id),
     severity: 'error',
     message: error.message,
     fix: 'write a value of the documented type',
@@ -110,18 +115,29 @@ function misshapen(subject: Resource | Stack, error: MisshapenValue): Finding {
   };
 }
 
-function where(subject: Resource | Stack): Pick<Finding, 'path' | 'templateFile' | 'logicalId'> {
-  return subject instanceof Resource
-    ? { path: subject.path, templateFile: subject.stack.source.templateFile, logicalId: subject.logicalId }
-    : { path: subject.path, templateFile: subject.source.templateFile };
+function named(id: string): Pick<Finding, 'id' | 'acknowledgeAs'> {
+  return { id, acknowledgeAs: `${NAMESPACE}::${id}` };
 }
 
-function withoutAcknowledged(found: Finding[], { source }: Assembly): Pick<Judgement, 'findings' | 'acknowledged'> {
+/** How a finding says where it is. */
+export function where(subject: Resource | Stack): Pick<Finding, 'path' | 'templateFile' | 'logicalId' | 'createdAt'> {
+  if (!(subject instanceof Resource)) {
+    return { path: subject.path, templateFile: subject.source.templateFile };
+  }
+  const { path, logicalId, stack } = subject;
+  return { path, templateFile: stack.source.templateFile, logicalId, createdAt: stack.source.createdAt.get(logicalId) };
+}
+
+/** Parts findings from those that the code acknowledges, at the construct or above it. */
+export function withoutAcknowledged(
+  found: readonly Finding[],
+  acknowledgements: readonly Acknowledgement[],
+): Pick<Judgement, 'findings' | 'acknowledged'> {
   const findings: Finding[] = [];
   const acknowledged: (Finding & { reason: string })[] = [];
   for (const one of found) {
-    const acknowledgement = source.acknowledgements.find(
-      ({ id, path }) => id === `${NAMESPACE}::${one.id}` && `${one.path}/`.startsWith(`${path}/`),
+    const acknowledgement = acknowledgements.find(
+      ({ id, path }) => id === one.acknowledgeAs && `${one.path}/`.startsWith(`${path}/`),
     );
     if (acknowledgement) {
       acknowledged.push({ ...one, reason: acknowledgement.reason });

@@ -33,13 +33,13 @@ describe.each(ALL_MUTATIONS)('with the settings $settings', ({ settings, broken,
   }
 });
 
-test('every rule has several mutations, and every mutation its rule', () => {
+test('every rule has three mutations or more, and every mutation its rule', () => {
   const counts = new Map<string, number>();
   for (const { broken } of ALL_MUTATIONS) {
     for (const [rule, changes] of Object.entries(broken)) {
       counts.set(rule, (counts.get(rule) ?? 0) + Object.keys(changes).length);
     }
   }
-  const several = [...counts].filter(([, count]) => count > 1).map(([rule]) => rule);
+  const several = [...counts].filter(([, count]) => count >= 3).map(([rule]) => rule);
   expect(several.sort()).toEqual(ALL_RULES.map(({ id }) => id).sort());
 });

@@ -12,6 +12,8 @@ export interface StackSource {
   readonly template: Template;
   /** Construct paths by logical id. */
   readonly constructPaths: ReadonlyMap<string, string>;
+  /** Where the code creates a resource, by logical id: `<file>:<line>:<column>`. */
+  readonly createdAt: ReadonlyMap<string, string>;
   /** Paths of the stacks that are deployed before this one. */
   readonly dependencies: readonly string[];
 }

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import type { AssemblySource } from './assembly-source';
 import type { Resource } from './resource';
 import { Stack } from './stack';
-import { UnknownValue } from './value';
+import { MisshapenValue, UnknownValue } from './value';
 
 /** A synthesized app as rules see it: every resource of every stack, with references resolved. */
 export class Assembly {
@@ -85,10 +85,10 @@ class RefIndex {
       try {
         this.resources.set(resource.ref, resource);
       } catch (error) {
-        if (!(error instanceof UnknownValue)) {
+        if (!(error instanceof UnknownValue || error instanceof MisshapenValue)) {
           throw error;
         }
-        this.unknown = error;
+        this.unknown = new UnknownValue(`one of the names, as ${error.message}`);
       }
     }
   }

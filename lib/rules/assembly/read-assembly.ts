@@ -37,6 +37,9 @@ function stackSource(stack: cxapi.CloudFormationStackArtifact, directory: string
   if (typeof template?.Resources !== 'object') {
     throw new Error(`${stack.templateFile} has no Resources`);
   }
+  const logicalIds = stack
+    .findMetadataByType('aws:cdk:logicalId')
+    .map(({ path: construct, data }) => ({ id: data as string, construct }));
   return {
     path: stack.hierarchicalId,
     stackName: stack.stackName,
@@ -44,15 +47,22 @@ function stackSource(stack: cxapi.CloudFormationStackArtifact, directory: string
     region: region === cxapi.UNKNOWN_REGION ? undefined : region,
     templateFile: path.relative(directory, stack.templateFullPath),
     template,
-    constructPaths: new Map(
-      stack
-        .findMetadataByType('aws:cdk:logicalId')
-        .map(({ path: construct, data }) => [data as string, construct.slice(1)]),
-    ),
+    constructPaths: new Map(logicalIds.map(({ id, construct }) => [id, construct.slice(1)])),
+    createdAt: new Map(logicalIds.flatMap(({ id, construct }) => firstFrame(stack.metadata[construct], id))),
     dependencies: stack.dependencies
       .filter((artifact) => artifact instanceof cxapi.CloudFormationStackArtifact)
       .map((dependency) => dependency.hierarchicalId),
   };
+}
+
+/** The innermost place of our own code on the stack that created a construct; what libraries add has none. */
+function firstFrame(metadata: { type: string; data?: unknown }[] = [], id: string): [string, string][] {
+  const frames = metadata.find(({ type }) => type === 'aws:cdk:creationStack')?.data;
+  const places = (Array.isArray(frames) ? (frames as string[]) : []).map(
+    (frame) => /\((.+:\d+:\d+)\)$/.exec(frame)?.[1],
+  );
+  const first = places.find((place) => place && !place.includes('node_modules'));
+  return first ? [[id, first]] : [];
 }
 
 function acknowledgementsIn(stack: cxapi.CloudFormationStackArtifact): Acknowledgement[] {

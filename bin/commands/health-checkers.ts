@@ -1,0 +1,45 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Command } from 'commander';
+import {
+  compareRanges,
+  PUBLISHED_RANGES_URL,
+  readPublishedRanges,
+  type HealthCheckerRanges,
+} from '../../lib/operate/health-checker-ranges';
+import { Status } from './status';
+
+const RANGES_FILE = path.relative(
+  process.cwd(),
+  path.join(__dirname, '../../lib/constructs/health-checker-ranges.json'),
+);
+
+export function addHealthCheckers(program: Command): void {
+  program
+    .command('health-checkers')
+    .description("compares the address ranges that may read the health check's object with those that AWS publishes")
+    .option('--write', 'takes the published ranges over; deploy afterwards')
+    .option('--file <file>', 'our ranges', RANGES_FILE)
+    .option('--url <url>', 'where the ranges are published', PUBLISHED_RANGES_URL)
+    .addHelpText(
+      'after',
+      '\nExit status: 0 the same (or written), 1 they differ, 2 the published ranges could not be read.',
+    )
+    .action(async ({ write, file, url }: { write?: true; file: string; url: string }) => {
+      const ours = JSON.parse(fs.readFileSync(file, 'utf8')) as HealthCheckerRanges;
+      const published = await readPublishedRanges(url);
+      const { missing, obsolete } = compareRanges(ours, published);
+      if (missing.length + obsolete.length === 0) {
+        console.log(`the ${ours.ranges.length} ranges of ${ours.date} are those of ${published.date}`);
+        return;
+      }
+      console.log([...missing.map((range) => `+ ${range}`), ...obsolete.map((range) => `- ${range}`)].join('\n'));
+      if (write) {
+        fs.writeFileSync(file, JSON.stringify({ ...ours, ...published }, null, 2) + '\n');
+        console.log(`written to ${path.relative(process.cwd(), file)}; deploy to let the new checkers in`);
+      } else {
+        console.log('the ranges differ; take the published ones over with --write, then deploy');
+        process.exitCode = Status.Wrong;
+      }
+    });
+}

@@ -1,0 +1,7 @@
+/** Exit status of every command. */
+export enum Status {
+  Fine,
+  /** Something was found wrong. */
+  Wrong,
+  CouldNotRun,
+}

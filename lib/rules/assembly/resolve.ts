@@ -14,27 +14,27 @@ const INTRINSICS: Record<string, (argument: unknown, stack: Stack) => unknown> =
   Ref: (name, stack) => reference(String(name), stack),
   'Fn::GetAtt': (argument, stack) => attribute(...attributePath(argument), stack),
   'Fn::Join': (argument, stack) => {
-    const [separator, parts] = deep(argument, stack) as [string, unknown[]];
+    const [separator, parts] = resolveDeep(argument, stack) as [string, unknown[]];
     return parts.join(separator);
   },
   'Fn::Sub': (argument, stack) => {
     const [text, variables] = substitution(argument);
     return text
       .replace(SUBSTITUTION, (_, name: string) =>
-        String(Object.hasOwn(variables, name) ? deep(variables[name], stack) : substituted(name, stack)),
+        String(Object.hasOwn(variables, name) ? resolveDeep(variables[name], stack) : substituted(name, stack)),
       )
       .replaceAll('${!', '${');
   },
   'Fn::Select': (argument, stack) => {
-    const [index, list] = deep(argument, stack) as [unknown, unknown[]];
+    const [index, list] = resolveDeep(argument, stack) as [unknown, unknown[]];
     return list[Number(index)];
   },
   'Fn::Split': (argument, stack) => {
-    const [separator, text] = deep(argument, stack) as [string, unknown];
+    const [separator, text] = resolveDeep(argument, stack) as [string, unknown];
     return String(text).split(separator);
   },
-  'Fn::GetStackOutput': (argument, stack) => output(deep(argument, stack) as StackOutput, stack),
-  'Fn::ImportValue': (argument, stack) => imported(String(deep(argument, stack)), stack),
+  'Fn::GetStackOutput': (argument, stack) => output(resolveDeep(argument, stack) as StackOutput, stack),
+  'Fn::ImportValue': (argument, stack) => imported(String(resolveDeep(argument, stack)), stack),
 };
 
 /**
@@ -72,13 +72,13 @@ function evaluated(name: string, argument: unknown, stack: Stack): unknown {
 }
 
 /** The same for all that is below, too. */
-function deep(node: unknown, stack: Stack): unknown {
+export function resolveDeep(node: unknown, stack: Stack): unknown {
   const value = resolve(node, stack);
   if (Array.isArray(value)) {
-    return value.map((element) => deep(element, stack));
+    return value.map((element) => resolveDeep(element, stack));
   }
   return isRecord(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, below]) => [name, deep(below, stack)]))
+    ? Object.fromEntries(Object.entries(value).map(([name, below]) => [name, resolveDeep(below, stack)]))
     : value;
 }
 
@@ -115,15 +115,15 @@ function output({ StackName, OutputName, Region }: StackOutput, stack: Stack): u
   const producer = stack.assembly.stackNamed(StackName, Region ?? stack.region);
   const value = producer?.source.template.Outputs?.[OutputName]?.Value;
   return producer && value !== undefined
-    ? deep(value, producer)
+    ? resolveDeep(value, producer)
     : unknown(`the output ${OutputName} of the stack ${StackName}, which this app has not`);
 }
 
 function imported(name: string, stack: Stack): unknown {
   for (const producer of stack.assembly.stacks) {
     for (const { Value: value, Export: exported } of Object.values(producer.source.template.Outputs ?? {})) {
-      if (exported && producer.source.region === stack.region && deep(exported.Name, producer) === name) {
-        return deep(value, producer);
+      if (exported && producer.source.region === stack.region && resolveDeep(exported.Name, producer) === name) {
+        return resolveDeep(value, producer);
       }
     }
   }

@@ -10,7 +10,7 @@ export class Resource {
   readonly path: string;
   /**
    * What stands for the physical id that only a deployment gives: equal in every place that refers to the resource,
-   * so that rules can follow references by comparing.
+   * so that rules can follow references by comparing. In lower case, as it becomes part of host names.
    */
   readonly token: string;
   private readonly properties: Value;
@@ -23,7 +23,7 @@ export class Resource {
   ) {
     this.type = source.Type;
     this.path = stack.source.constructPaths.get(logicalId) ?? `${stack.path}/${logicalId}`;
-    this.token = `\${${stack.path}.${logicalId}}`;
+    this.token = `\${${stack.path}.${logicalId}}`.toLowerCase();
     this.properties = new Value(source.Properties, (raw) => stack.resolve(raw), 'Properties');
   }
 
@@ -38,7 +38,7 @@ export class Resource {
   }
 
   attributeToken(name: string): string {
-    return `\${${this.stack.path}.${this.logicalId}.${name}}`;
+    return `\${${this.stack.path}.${this.logicalId}.${name}}`.toLowerCase();
   }
 
   /** A property, by names joined with dots. */

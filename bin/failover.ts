@@ -1,5 +1,6 @@
 import 'source-map-support/register';
 import { Command } from 'commander';
+import { errorMessage } from '../lib/rules/error-message';
 import { addCheck } from './commands/check';
 import { addHealthCheckers } from './commands/health-checkers';
 import { Status } from './commands/status';
@@ -19,6 +20,6 @@ program
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? Status.Fine : Status.CouldNotRun))
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(errorMessage(error));
     process.exitCode = Status.CouldNotRun;
   });

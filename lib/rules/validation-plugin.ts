@@ -9,6 +9,7 @@ import {
 import { ALL_RULES } from './all-rules';
 import { Assembly } from './assembly/assembly';
 import { readAssembly } from './assembly/read-assembly';
+import { errorMessage } from './error-message';
 import { judge, NAMESPACE, type Finding } from './judge';
 
 /**
@@ -40,13 +41,9 @@ export class FailoverRules implements IPolicyValidationPlugin {
 }
 
 function couldNotJudge(error: unknown): PolicyViolation {
-  const reasons = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    reasons.push(cause.message);
-  }
   return {
     ruleName: 'could-not-judge',
-    description: `the app could not be judged: ${reasons.join(': ')}`,
+    description: `the app could not be judged: ${errorMessage(error)}`,
     // not one to acknowledge
     severity: 'fatal',
     violatingResources: [{ constructPath: '', locations: [] }],

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Validations } from 'aws-cdk-lib';
 import * as cxapi from 'aws-cdk-lib/cx-api';
+import { errorMessage } from '../error-message';
 import type { Acknowledgement, AssemblySource, StackSource, Template } from './assembly-source';
 
 /** A directory that holds no synthesized app, or one of which a part cannot be read. */
@@ -26,8 +27,9 @@ export function readAssembly(directory: string): AssemblySource {
       assets: new Map(withNested(assembly).flatMap(assetsOf)),
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UnreadableAssemblyError(`${directory} must hold a synthesized app (npm run synth), got: ${why}`);
+    throw new UnreadableAssemblyError(
+      `${directory} must hold a synthesized app (npm run synth), got: ${errorMessage(error)}`,
+    );
   }
 }
 

@@ -67,7 +67,10 @@ function evaluated(name: string, argument: unknown, stack: Stack): unknown {
   try {
     return evaluate(argument, stack);
   } catch (error) {
-    throw error instanceof TypeError ? new MisshapenValue(`${name} takes no ${JSON.stringify(argument)}`) : error;
+    // of another shape than the function takes, or round in a circle
+    throw error instanceof TypeError || error instanceof RangeError
+      ? new MisshapenValue(`${name} cannot be resolved, got: ${JSON.stringify(argument)}`)
+      : error;
   }
 }
 

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { errorMessage } from '../lib/rules/error-message';
 import { addCheck } from './commands/check';
 import { addHealthCheckers } from './commands/health-checkers';
+import { addRules } from './commands/rules';
 import { Status } from './commands/status';
 
 // whoever reads our output may have read enough of it: `| head`
@@ -12,14 +13,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   }
 });
 
-const program = new Command('failover').description('operates a website that fails over');
+// commands take the exit status over from the program, so it comes first
+const program = new Command('failover')
+  .description('operates a website that fails over')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? Status.Fine : Status.CouldNotRun));
 addCheck(program);
+addRules(program);
 addHealthCheckers(program);
 
-program
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? Status.Fine : Status.CouldNotRun))
-  .parseAsync()
-  .catch((error: unknown) => {
-    console.error(errorMessage(error));
-    process.exitCode = Status.CouldNotRun;
-  });
+program.parseAsync().catch((error: unknown) => {
+  console.error(errorMessage(error));
+  process.exitCode = Status.CouldNotRun;
+});

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { rulesPage } from '../lib/rules/report/rules-page';
 import { synthesize, unvalidatedApp } from './helpers';
 
 const ROOT = path.join(__dirname, '..');
@@ -27,10 +28,15 @@ test('every alarm names an entry of the runbook that is there', () => {
   }
 });
 
+test('the page of the rules has every rule, as npm run -s failover -- rules > docs/rules.md writes it', () => {
+  expect(fs.readFileSync(path.join(ROOT, 'docs/rules.md'), 'utf8')).toBe(rulesPage());
+});
+
 test.each(
   [
     'README.md',
     'CHANGELOG.md',
+    'docs/rules.md',
     'docs/runbook.md',
     ...fs.readdirSync(path.join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
   ].map((file) => [file]),

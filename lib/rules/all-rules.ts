@@ -8,14 +8,17 @@ import type { Rule } from './rule';
 import { s3Rules } from './s3/rules';
 import { templateRules } from './template/rules';
 
+/** Every rule, by what it is about. */
+export const RULE_GROUPS: Readonly<Record<string, readonly Rule[]>> = {
+  'Templates and stacks': templateRules,
+  Buckets: s3Rules,
+  'Roles and policies': iamRules,
+  CloudFront: cloudfrontRules,
+  Certificates: acmRules,
+  'Records and health checks': route53Rules,
+  'Alarms, topics and dashboards': monitoringRules,
+  'Published content': contentRules,
+};
+
 /** Every rule that a site has to obey. */
-export const ALL_RULES: readonly Rule[] = [
-  ...templateRules,
-  ...s3Rules,
-  ...iamRules,
-  ...cloudfrontRules,
-  ...acmRules,
-  ...route53Rules,
-  ...monitoringRules,
-  ...contentRules,
-];
+export const ALL_RULES: readonly Rule[] = Object.values(RULE_GROUPS).flat();

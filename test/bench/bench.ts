@@ -1,6 +1,6 @@
 import * as os from 'node:os';
 import { InvalidArgumentError, program } from 'commander';
-import { npmTest, oneAssertion, synth } from './commands';
+import { assembly, judged, npmTest, oneAssertion, synth } from './commands';
 import { figure, table, type Figure } from './figure';
 import { inTurns, Workbench } from './workbench';
 
@@ -28,7 +28,11 @@ async function bench(options: { readonly runs: number; readonly json: boolean })
   // the validator compiles in the background: with no second core to spare, the example site looks worse than it is
   progress(`${os.availableParallelism()} cores, load average ${os.loadavg()[0]?.toFixed(1)}: needs two idle cores`);
   try {
-    const figures = [...(await synthFigures(workbench, options.runs)), await testFigure(workbench, options.runs)];
+    const figures = [
+      ...(await ruleFigures(workbench, options.runs)),
+      ...(await synthFigures(workbench, options.runs)),
+      await testFigure(workbench, options.runs),
+    ];
     console.log(options.json ? JSON.stringify(figures, undefined, 2) : table(figures));
     process.exitCode = figures.every(({ ok }) => ok) ? 0 : 1;
   } catch (error) {
@@ -73,6 +77,29 @@ async function synthFigures(workbench: Workbench, runs: number): Promise<Figure[
       samples: memory('synth of 100 sites'),
       baselineSamples: memory('synth of the example site'),
       limit: 1.5,
+    }),
+  ];
+}
+
+async function ruleFigures(workbench: Workbench, runs: number): Promise<Figure[]> {
+  const example = await assembly(workbench);
+  const hundredSites = await assembly(workbench, 'test/bench/apps/hundred-sites.ts');
+  const samples = await inTurns(
+    runs,
+    {
+      'rules on the example site': () => judged(workbench, example),
+      'rules on 100 sites': () => judged(workbench, hundredSites),
+    },
+    progress,
+  );
+  return [
+    figure({ name: 'rules: example site', unit: 'ms', samples: samples['rules on the example site'], limit: 50 }),
+    figure({
+      name: 'rules: 100 sites / example site',
+      unit: 'ms',
+      samples: samples['rules on 100 sites'],
+      baselineSamples: samples['rules on the example site'],
+      limit: 100,
     }),
   ];
 }

@@ -32,6 +32,20 @@ export async function synth(workbench: Workbench, appFile?: string): Promise<Syn
   return { seconds, peakMebibytes: Math.max(...kibibytes) / 1024 };
 }
 
+/** An app's assembly, for those who measure what is done with it. */
+export async function assembly(workbench: Workbench, appFile?: string): Promise<string> {
+  const output = workbench.freshPath('cdk.out');
+  const [, ...loader] = (appFile === undefined ? cdkJson.app : cdkJson.app.replace(/\S+$/, appFile)).split(' ');
+  succeeded(await workbench.run(process.execPath, loader, { CDK_OUTDIR: output, CDK_VALIDATION: 'false' }));
+  return output;
+}
+
+/** All rules on an assembly, in a process of its own: milliseconds, once everything is loaded. */
+export async function judged(workbench: Workbench, directory: string): Promise<number> {
+  const script = ['-r', 'sucrase/register/ts', 'test/bench/judge.ts', directory];
+  return Number(succeeded(await workbench.run(process.execPath, script)).output);
+}
+
 /** `npm test`, whatever its outcome: tests that fail take their time as well. */
 export async function npmTest(workbench: Workbench): Promise<Outcome> {
   return workbench.run('npm', ['test']);

@@ -2,17 +2,21 @@ export interface Figure {
   readonly name: string;
   readonly unit: string;
   readonly samples: readonly number[];
-  readonly baselineSamples: readonly number[];
+  /** Absent for a figure that is measured by itself. */
+  readonly baselineSamples?: readonly number[];
   readonly median: number;
-  readonly baselineMedian: number;
-  readonly ratio: number;
-  /** The largest ratio that is fine. */
+  readonly baselineMedian?: number;
+  readonly ratio?: number;
+  /** The largest ratio that is fine; without a baseline, the largest median. */
   readonly limit: number;
   readonly ok: boolean;
 }
 
 export function figure(given: Pick<Figure, 'name' | 'unit' | 'samples' | 'baselineSamples' | 'limit'>): Figure {
   const median = medianOf(given.samples);
+  if (!given.baselineSamples) {
+    return { ...given, median, ok: median <= given.limit };
+  }
   const baselineMedian = medianOf(given.baselineSamples);
   const ratio = median / baselineMedian;
   return { ...given, median, baselineMedian, ratio, ok: ratio <= given.limit };
@@ -25,9 +29,9 @@ export function table(figures: readonly Figure[]): string {
       name,
       String(samples.length),
       `${median.toFixed(2)} ${unit}`,
-      `${baselineMedian.toFixed(2)} ${unit}`,
-      ratio.toFixed(2),
-      String(limit),
+      baselineMedian === undefined ? '' : `${baselineMedian.toFixed(2)} ${unit}`,
+      ratio?.toFixed(2) ?? '',
+      ratio === undefined ? `${limit} ${unit}` : String(limit),
       ok ? 'ok' : 'over',
     ]),
   ];

@@ -182,4 +182,17 @@ describe('the app', () => {
     expect(app.isCreatedAfter(alone, first)).toBe(false);
     expect(app.isCreatedAfter(first, last)).toBe(false);
   });
+
+  test('takes stacks that wait for each other', () => {
+    const app = smallApp([
+      smallStack('One', { Resources: { A: bucket('a') } }, { dependencies: ['app/Two'] }),
+      smallStack('Two', { Resources: { B: bucket('b') } }, { dependencies: ['app/One'] }),
+      smallStack('Three', { Resources: { C: bucket('c') } }),
+    ]);
+    const [a, b, c] = app.all('AWS::S3::Bucket');
+    if (!a || !b || !c) {
+      throw new Error('a bucket is missing');
+    }
+    expect([app.isCreatedAfter(a, b), app.isCreatedAfter(b, a), app.isCreatedAfter(a, c)]).toEqual([true, true, false]);
+  });
 });

@@ -70,9 +70,14 @@ export class Assembly {
     return directory !== undefined && fs.statSync(directory).isDirectory() ? listing(directory) : undefined;
   }
 
-  private isDeployedBy(path: string, wanted: string): boolean {
+  /** Whether a stack, or one that it waits for, is the wanted one; dependencies may be wrong and go in a circle. */
+  private isDeployedBy(path: string, wanted: string, seen = new Set<string>()): boolean {
+    seen.add(path);
     const dependencies = this.byPath.get(path)?.source.dependencies ?? [];
-    return path === wanted || dependencies.some((dependency) => this.isDeployedBy(dependency, wanted));
+    return (
+      path === wanted ||
+      dependencies.some((dependency) => !seen.has(dependency) && this.isDeployedBy(dependency, wanted, seen))
+    );
   }
 }
 

@@ -15,6 +15,11 @@ export class MisshapenValue extends Error {}
  * A place that is not there is a `Value` too, one that does not `exist`: rules ask without checking each step.
  */
 export class Value {
+  /** Hundreds of rules ask for the same. */
+  private known?: { readonly value: unknown };
+  private children?: Map<string, Value>;
+  private elements?: Value[];
+
   /**
    * @param raw as in the template
    * @param resolve the intrinsic functions in it; throws UnknownValue
@@ -42,18 +47,25 @@ export class Value {
 
   /** One name down; for names that have dots themselves. */
   child(name: string): Value {
+    const known = this.children?.get(name);
+    if (known) {
+      return known;
+    }
     const above = this.resolved;
     const raw = isRecord(above) && Object.hasOwn(above, name) ? above[name] : undefined;
-    return new Value(raw, this.resolve, `${this.place}.${name}`);
+    const child = new Value(raw, this.resolve, `${this.place}.${name}`);
+    (this.children ??= new Map()).set(name, child);
+    return child;
   }
 
   /** The elements of a list; a single value is a list of one, as policies have it, and nothing is an empty one. */
   get list(): Value[] {
     const value = this.resolved;
     if (Array.isArray(value)) {
-      return value
+      this.elements ??= value
         .map((raw, index) => new Value(raw, this.resolve, `${this.place}.${index}`))
         .filter((element) => element.exists);
+      return this.elements;
     }
     return value === undefined ? [] : [this];
   }
@@ -115,7 +127,8 @@ export class Value {
 
   private get resolved(): unknown {
     try {
-      return this.resolve(this.raw);
+      this.known ??= { value: this.resolve(this.raw) };
+      return this.known.value;
     } catch (error) {
       throw error instanceof UnknownValue ? new UnknownValue(`${this.place} is ${error.message}`) : error;
     }

@@ -19,12 +19,14 @@ export interface Statement {
   /** `*`, an ARN or account, or for a service its name. */
   readonly principals: readonly string[];
   readonly conditions: readonly Condition[];
+  /** What `NotAction`, `NotResource` and `NotPrincipal` leave out. */
+  readonly except: Readonly<Record<'actions' | 'resources' | 'principals', readonly string[]>>;
 }
 
 /**
  * The statements of a policy document.
  *
- * `NotAction`, `NotResource` and `NotPrincipal` are what they exclude nothing from: everything, and everyone.
+ * With `NotAction`, `NotResource` or `NotPrincipal` it is about everything, or everyone, but for its `except`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -40,6 +42,11 @@ export function statementsOf(document: Value): Statement[] {
       .entries.flatMap(([operator, keys]) =>
         keys.entries.map(([key, value]) => ({ operator, key: key.toLowerCase(), values: value.texts, at: value })),
       ),
+    except: {
+      actions: at.at('NotAction').texts,
+      resources: at.at('NotResource').texts,
+      principals: principalsOf(at.at('NotPrincipal')),
+    },
   }));
 }
 
@@ -69,10 +76,14 @@ export function matches(pattern: string, name: string): boolean {
 }
 
 /** Whether a statement is about an action on a resource, whoever asks and whatever its conditions. */
-export function concerns({ actions, resources }: Statement, action: string, resource: string): boolean {
+export function concerns({ actions, resources, except }: Statement, action: string, resource: string): boolean {
+  const isAction = (pattern: string) => matches(pattern.toLowerCase(), action.toLowerCase());
+  const isResource = (pattern: string) => matches(pattern, resource);
   return (
-    actions.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-    resources.some((pattern) => matches(pattern, resource))
+    actions.some(isAction) &&
+    resources.some(isResource) &&
+    !except.actions.some(isAction) &&
+    !except.resources.some(isResource)
   );
 }
 

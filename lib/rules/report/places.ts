@@ -3,7 +3,7 @@ import type { Finding } from '../judge';
 
 /** A line of a file. */
 export interface SourcePlace {
-  /** Relative to the working directory. */
+  /** Relative to the working directory, if below it. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -18,5 +18,6 @@ export function sourcePlace({ createdAt = '', templateFile }: Finding, assembly:
 }
 
 function relative(file: string): string {
-  return path.relative(process.cwd(), file).replaceAll(path.sep, '/');
+  const below = path.relative(process.cwd(), file);
+  return (below.startsWith('..') ? file : below).replaceAll(path.sep, '/');
 }

@@ -1,3 +1,5 @@
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { ALL_RULES } from '../all-rules';
 import { READABLE_PROPERTIES, type Finding } from '../judge';
@@ -47,7 +49,7 @@ function ruleDescriptors(findings: readonly Finding[]): ReportingDescriptor[] {
 
 function resultOf(finding: Finding, assembly: string): Result {
   const { file, line, column } = sourcePlace(finding, assembly);
-  const { id, severity, message, fix, path, place, acknowledgeAs } = finding;
+  const { id, severity, message, fix, path: construct, place, acknowledgeAs } = finding;
   return {
     ruleId: id,
     level: severity,
@@ -57,13 +59,13 @@ function resultOf(finding: Finding, assembly: string): Result {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file) },
+          artifactLocation: { uri: path.isAbsolute(file) ? pathToFileURL(file).href : encodeURI(file) },
           region: { startLine: line, startColumn: column },
         },
-        logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }],
+        logicalLocations: [{ fullyQualifiedName: construct, kind: 'resource' }],
       },
     ],
     // the same line may create many resources: what a finding is about tells one run's from the next one's
-    partialFingerprints: { 'failover/v1': [id, path, place ?? ''].join(' ') },
+    partialFingerprints: { 'failover/v1': [id, construct, place ?? ''].join(' ') },
   };
 }

@@ -1,15 +1,16 @@
-import type { Finding } from '../judge';
+import type { Finding, Unjudged } from '../judge';
+import { groupBy } from '../site';
 import { sourcePlace } from './places';
 import type { CheckReport } from './json';
 
 /** A check for a person to read. */
 export function textOf(report: CheckReport, options: { readonly verbose?: boolean } = {}): string {
   const { findings, acknowledged, unjudged, errors, warnings, assembly } = report;
-  const paragraphs = findings.map((finding) => paragraph(finding, assembly));
+  const paragraphs = findings.map((finding) => paragraph(finding.severity, finding, assembly));
   if (options.verbose) {
     paragraphs.push(
-      ...acknowledged.map((one) => `${paragraph(one, assembly)}\n         acknowledged: ${one.reason}`),
-      ...unjudged.map(({ id, path, why }) => `unknown  ${path}\n         ${why}: not judged by ${id}`),
+      ...acknowledged.map((one) => paragraph('acknowledged', one, assembly, `because ${one.reason}`)),
+      ...unknownParagraphs(unjudged),
     );
   }
   const result =
@@ -22,20 +23,29 @@ export function textOf(report: CheckReport, options: { readonly verbose?: boolea
   return [...paragraphs, [`${assembly}: ${result}`, ...more].join('; ') + hint].join('\n\n');
 }
 
-function paragraph(finding: Finding, assembly: string): string {
+function paragraph(label: string, finding: Finding, assembly: string, last?: string): string {
   const { file, line, column } = sourcePlace(finding, assembly);
-  return [
-    `${finding.severity.padEnd(7)}  ${finding.message}`,
-    ...[
-      [finding.path, finding.place].filter(Boolean).join('  '),
-      `${file}:${line}:${column}`,
-      finding.fix,
-      finding.page,
-      `acknowledge as ${finding.acknowledgeAs}`,
-    ]
-      .filter(Boolean)
-      .map((text) => `         ${text}`),
-  ].join('\n');
+  return indented(label, [
+    finding.message,
+    [finding.path, finding.place].filter(Boolean).join('  '),
+    `${file}:${line}:${column}`,
+    finding.fix,
+    finding.page,
+    last ?? `acknowledge as ${finding.acknowledgeAs}`,
+  ]);
+}
+
+/** What is unknown, and all that cannot be judged because of it. */
+function unknownParagraphs(unjudged: readonly Unjudged[]): string[] {
+  const byValue = groupBy(unjudged, ({ path, why }) => `${path}\n${why}`);
+  return [...byValue.values()].map((group) =>
+    indented('unknown', [group[0]?.why, group[0]?.path, `not judged by ${group.map(({ id }) => id).join(', ')}`]),
+  );
+}
+
+function indented(label: string, lines: readonly (string | undefined)[]): string {
+  const [first, ...others] = lines.filter(Boolean);
+  return [`${label}  ${first}`, ...others.map((line) => `  ${line}`)].join('\n');
 }
 
 function counted(count: number, noun: string): string {

@@ -1,6 +1,7 @@
 import 'source-map-support/register';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { FailoverSite } from '../../../lib/failover-site';
+import { FailoverRules } from '../../../lib/rules/validation-plugin';
 import { resolveSites, type SiteConfig } from '../../../lib/site-config';
 
 /** As many sites as an agency keeps in one account: every one a zone of its own, all with the content of the example. */
@@ -10,6 +11,7 @@ const sites = Array.from({ length: 100 }, (_, index): SiteConfig => {
 });
 
 const app = new App();
+Validations.of(app).addPlugins(new FailoverRules());
 for (const site of resolveSites(sites)) {
   new FailoverSite(app, site.domainName, { site });
 }

@@ -1,3 +1,5 @@
+import { deploymentMutations } from './content/deployments';
+import { emptyingMutations, functionMutations } from './content/functions';
 import type { Mutations } from './mutations';
 
-export const contentMutations: readonly Mutations[] = [];
+export const contentMutations: readonly Mutations[] = [deploymentMutations, functionMutations, emptyingMutations];

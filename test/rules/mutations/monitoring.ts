@@ -1,3 +1,5 @@
+import { alarmMutations } from './monitoring/alarms';
+import { topicMutations } from './monitoring/topics';
 import type { Mutations } from './mutations';
 
-export const monitoringMutations: readonly Mutations[] = [];
+export const monitoringMutations: readonly Mutations[] = [alarmMutations, topicMutations];

@@ -1,3 +1,5 @@
 import type { Mutations } from './mutations';
+import { referenceMutations } from './template/references';
+import { stackMutations } from './template/stacks';
 
-export const templateMutations: readonly Mutations[] = [];
+export const templateMutations: readonly Mutations[] = [referenceMutations, stackMutations];

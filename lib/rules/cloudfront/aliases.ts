@@ -1,0 +1,93 @@
+import type { Assembly } from '../assembly/assembly';
+import type { Value } from '../assembly/value';
+import type { Rule } from '../rule';
+import { groupBy, hostName } from '../site';
+import { inForm } from './checks';
+import { aliasesOf, answersFor, configOf, DISTRIBUTION, nameOfRecord, recordsTo } from './model';
+
+const CNAMES = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html';
+
+const LABEL = '[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?';
+const ALIAS = new RegExp(`^(?=.{1,253}$)(\\*\\.)?(${LABEL}\\.)+${LABEL}$`, 'i');
+
+/** Alternate names of distributions: what they are, and that DNS and CloudFront agree on them. */
+export const aliasRules: readonly Rule[] = [
+  {
+    id: 'cloudfront-aliases-are-host-names',
+    severity: 'error',
+    sentence: 'An alternate name of a distribution is a host name, with at most a wildcard as its first label.',
+    page: CNAMES,
+    types: [DISTRIBUTION],
+    *check(distribution) {
+      for (const alias of configOf(distribution).at('Aliases').list) {
+        yield* inForm(alias, ALIAS, 'write a host name such as www.example.com, without scheme, path or final dot');
+      }
+    },
+  },
+  {
+    id: 'cloudfront-aliases-are-unique',
+    severity: 'error',
+    sentence: 'An alternate name belongs to one distribution, and stands there once.',
+    page: CNAMES,
+    types: [DISTRIBUTION],
+    *check(distribution, assembly) {
+      for (const alias of configOf(distribution).at('Aliases').list) {
+        const holders = assembly.once(aliasesByName).get(hostName(alias.text)) ?? [];
+        if (holders.length > 1) {
+          yield {
+            at: alias,
+            wrong: `${String(alias)} stands ${holders.length} times among the alternate names of this app's distributions`,
+            write: 'leave it to one distribution, once',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'cloudfront-answers-for-its-records',
+    severity: 'error',
+    sentence: 'A distribution has every name among its aliases that a record sends to it.',
+    page: CNAMES,
+    types: [DISTRIBUTION],
+    *check(distribution, assembly) {
+      const aliases = aliasesOf(distribution);
+      for (const record of recordsTo(distribution, assembly)) {
+        const name = nameOfRecord(record);
+        if (!aliases.some((alias) => answersFor(alias, name))) {
+          yield {
+            at: configOf(distribution).at('Aliases'),
+            wrong: `a record sends ${name} to the distribution, which would refuse it (${record.path})`,
+            write: `add ${name} to Aliases`,
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'cloudfront-aliases-have-records',
+    severity: 'warning',
+    sentence: 'Every alias of a distribution that has records here has one.',
+    page: CNAMES,
+    types: [DISTRIBUTION],
+    *check(distribution, assembly) {
+      const names = new Set(recordsTo(distribution, assembly).map(nameOfRecord));
+      for (const alias of names.size > 0 ? configOf(distribution).at('Aliases').list : []) {
+        const name = hostName(alias.text);
+        if (!name.startsWith('*.') && !names.has(name)) {
+          yield {
+            at: alias,
+            wrong: `no record sends ${name} to the distribution, so that it neither resolves nor fails over`,
+            write: `add its failover records, or take ${name} out of Aliases`,
+          };
+        }
+      }
+    },
+  },
+];
+
+function aliasesByName(assembly: Assembly): Map<string, Value[]> {
+  return groupBy(
+    assembly.all(DISTRIBUTION).flatMap((distribution) => configOf(distribution).at('Aliases').list),
+    (alias) => hostName(alias.text),
+  );
+}

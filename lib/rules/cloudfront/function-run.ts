@@ -1,0 +1,105 @@
+import * as vm from 'node:vm';
+import type { Assembly } from '../assembly/assembly';
+import type { Resource } from '../assembly/resource';
+import { unknown } from '../assembly/value';
+import { parsed } from './function-language';
+
+/** What a function makes of a request. */
+export interface Outcome {
+  readonly host: string;
+  readonly uri: string;
+  /** What it throws. */
+  readonly error?: string;
+  /** The request or the response that it returns; anything else is a mistake. */
+  readonly result?: {
+    readonly uri?: unknown;
+    readonly method?: unknown;
+    readonly statusCode?: unknown;
+    readonly headers?: Record<string, { readonly value?: unknown } | undefined> | null;
+  } | null;
+}
+
+/** A malformed escape is what a stranger sends: a function that throws then is a 503. */
+export const PATHS = ['/', '/index.html', '/directory/', '/directory', '/directory/page.html', '/app.js', '/%E0%A4%A'];
+
+const TIMEOUT_MILLISECONDS = 100;
+
+/**
+ * Runs a function with a handful of requests to each host, once.
+ *
+ * Nothing of this process is within its reach.
+ *
+ * @returns nothing for code that is no program
+ * @throws UnknownValue for one that cannot be run here: asynchronous, or with modules
+ */
+export function outcomesOf(fn: Resource, event: string, hosts: readonly string[], assembly: Assembly): Outcome[] {
+  const runs = assembly.once(newRuns);
+  const key = [fn.token, event, ...hosts].join(' ');
+  const known = runs.get(key) ?? run(fn, event, hosts, assembly);
+  runs.set(key, known);
+  return known;
+}
+
+function newRuns(): Map<string, Outcome[]> {
+  return new Map();
+}
+
+function run(fn: Resource, event: string, hosts: readonly string[], assembly: Assembly): Outcome[] {
+  const code = fn.at('FunctionCode').text ?? '';
+  const { error, hasHandler } = parsed(code, assembly);
+  if (error !== undefined || !hasHandler) {
+    return [];
+  }
+  if (/\b(require|import|async)\b/.test(code)) {
+    return unknown(`what the code of ${fn.path} does, with modules or asynchronously`);
+  }
+  const asked = hosts.flatMap((host) => PATHS.map((uri) => ({ host, uri })));
+  const results = resultsOf(
+    code,
+    asked.map(({ host, uri }) => eventOf(event, host, uri)),
+  );
+  return asked.map((one, index) => ({ ...one, ...results[index] }));
+}
+
+function resultsOf(code: string, events: readonly unknown[]): Pick<Outcome, 'error' | 'result'>[] {
+  const program = `'use strict';var console = { log: function () {} };${code}
+;JSON.stringify(${JSON.stringify(events)}.map(function (event) {
+  try {
+    return { result: handler(event) };
+  } catch (error) {
+    return { error: String(error) };
+  }
+}));`;
+  try {
+    const context = vm.createContext(Object.create(null) as object, {
+      codeGeneration: { strings: false, wasm: false },
+    });
+    return JSON.parse(String(vm.runInContext(program, context, { timeout: TIMEOUT_MILLISECONDS }))) as Outcome[];
+  } catch (error) {
+    return events.map(() => ({ error: error instanceof Error ? error.message : String(error) }));
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
+function eventOf(eventType: string, host: string, uri: string) {
+  return {
+    version: '1.0',
+    context: {
+      distributionDomainName: 'd111111abcdef8.cloudfront.net',
+      distributionId: 'E1EXAMPLE',
+      eventType,
+      requestId: 'r',
+    },
+    viewer: { ip: '198.51.100.11' },
+    request: {
+      method: 'GET',
+      uri,
+      querystring: { page: { value: '1' } },
+      headers: { host: { value: host }, accept: { value: '*/*' }, 'user-agent': { value: 'check' } },
+      cookies: {},
+    },
+    ...(eventType === 'viewer-response' && {
+      response: { statusCode: 200, statusDescription: 'OK', headers: {}, cookies: {} },
+    }),
+  };
+}

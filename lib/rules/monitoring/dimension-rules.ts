@@ -1,0 +1,158 @@
+import type { Assembly } from '../assembly/assembly';
+import type { Resource } from '../assembly/resource';
+import type { Problem, Rule } from '../rule';
+import { bucketOfArn, groupBy, replicationRulesOf } from '../site';
+import type { Subject } from './known-metrics';
+import { metricsOf, READERS, type Metric } from './metrics';
+
+interface Dimensions {
+  readonly needed: readonly string[];
+  readonly optional?: readonly string[];
+}
+
+const DIMENSIONS: Readonly<Record<Subject, Dimensions>> = {
+  check: { needed: ['HealthCheckId'], optional: ['Region'] },
+  zone: { needed: ['HostedZoneId'] },
+  distribution: { needed: ['DistributionId', 'Region'] },
+  function: { needed: ['FunctionName', 'Region'] },
+  replication: { needed: ['SourceBucket', 'DestinationBucket', 'RuleId'] },
+  requests: { needed: ['BucketName', 'FilterId'] },
+  storage: { needed: ['BucketName', 'StorageType'] },
+};
+
+/** That metrics are those of something that is there. */
+export const dimensionRules: readonly Rule[] = [
+  {
+    id: 'metrics-have-their-dimensions',
+    severity: 'error',
+    sentence:
+      'A metric is named by exactly the dimensions that its service gives it, and they name a health check, distribution or ' +
+      'replication rule of this app.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html',
+    types: READERS,
+    *check(reader, assembly) {
+      for (const metric of metricsOf(reader)) {
+        yield* wrongNames(metric);
+        for (const wrong of wrongValues(metric, assembly)) {
+          yield { at: metric.places.dimensions, wrong, write: 'name what this app has' };
+        }
+      }
+    },
+  },
+  {
+    id: 'metrics-are-turned-on',
+    severity: 'error',
+    sentence: 'A metric that has to be turned on, on its health check, distribution, bucket or replication rule, is.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/viewing-cloudfront-metrics.html',
+    types: READERS,
+    *check(reader, assembly) {
+      for (const metric of metricsOf(reader)) {
+        const write = switchedOff(metric, assembly);
+        if (write !== undefined) {
+          yield { at: metric.places.name, wrong: `${metric.name} is not published: it is not turned on`, write };
+        }
+      }
+    },
+  },
+];
+
+function* wrongNames({ known, name, dimensions, places }: Metric): Generator<Problem> {
+  if (!known) {
+    return;
+  }
+  const { needed, optional = [] } = DIMENSIONS[known.subject];
+  const given = [...dimensions.keys()];
+  const missing = needed.filter((dimension) => !given.includes(dimension));
+  const unknown = given.filter((dimension) => !needed.includes(dimension) && !optional.includes(dimension));
+  if (missing.length > 0 || unknown.length > 0) {
+    yield {
+      at: places.dimensions,
+      wrong: `${name} has no data by ${given.join(', ') || 'no dimension'}`,
+      write: `give the dimensions ${needed.join(', ')}`,
+    };
+  }
+}
+
+function* wrongValues({ known, dimensions }: Metric, assembly: Assembly): Generator<string> {
+  const value = (dimension: string) => dimensions.get(dimension) ?? '';
+  const has = (type: string, dimension: string) => assembly.find(type, value(dimension)) !== undefined;
+  switch (known?.subject) {
+    case 'check':
+      if (dimensions.has('HealthCheckId') && !has('AWS::Route53::HealthCheck', 'HealthCheckId')) {
+        yield `HealthCheckId is ${value('HealthCheckId')}, which is no health check of this app`;
+      }
+      break;
+    case 'distribution':
+    case 'function':
+      if (dimensions.has('Region') && value('Region') !== 'Global') {
+        yield `the dimension Region of CloudFront is always Global, not ${value('Region')}`;
+      }
+      if (dimensions.has('DistributionId') && !has('AWS::CloudFront::Distribution', 'DistributionId')) {
+        yield `DistributionId is ${value('DistributionId')}, which is no distribution of this app`;
+      }
+      break;
+    case 'replication':
+      if (DIMENSIONS.replication.needed.every((name) => dimensions.has(name)) && !replicationOf(dimensions, assembly)) {
+        yield `no replication rule ${value('RuleId')} copies from ${value('SourceBucket')} to ${value('DestinationBucket')}`;
+      }
+      break;
+    case 'requests':
+    case 'storage':
+      if (dimensions.has('BucketName') && !has('AWS::S3::Bucket', 'BucketName')) {
+        yield `BucketName is ${value('BucketName')}, which is no bucket of this app`;
+      }
+      break;
+    default:
+  }
+}
+
+/** The rule that a replication metric is about; one without an id gets one only when it is deployed. */
+function replicationOf(dimensions: ReadonlyMap<string, string>, assembly: Assembly) {
+  const source = assembly.find('AWS::S3::Bucket', dimensions.get('SourceBucket'));
+  return (source ? replicationRulesOf(source) : []).find((rule) => {
+    const id = rule.at('Id').text;
+    const arn = rule.at('Destination.Bucket').text;
+    const destination = bucketOfArn(arn, assembly)?.ref ?? arn?.split(':').at(-1);
+    return (
+      destination === dimensions.get('DestinationBucket') &&
+      (id ?? dimensions.get('RuleId')) === dimensions.get('RuleId')
+    );
+  });
+}
+
+/** What to write to have the metric published. */
+function switchedOff({ known, dimensions }: Metric, assembly: Assembly): string | undefined {
+  const check = assembly.find('AWS::Route53::HealthCheck', dimensions.get('HealthCheckId'))?.at('HealthCheckConfig');
+  if (known?.needs === 'latency' && check && check.at('MeasureLatency').flag !== true) {
+    return 'set MeasureLatency of the health check to true';
+  }
+  if (known?.needs === 'children' && check && check.at('Type').text !== 'CALCULATED') {
+    return 'read it of a CALCULATED health check';
+  }
+  if (known?.needs === 'additional') {
+    const subscriptions = assembly.once(subscriptionsByDistribution).get(dimensions.get('DistributionId'));
+    return subscriptions ? undefined : 'add an AWS::CloudFront::MonitoringSubscription of the distribution, Enabled';
+  }
+  if (known?.subject === 'replication') {
+    const rule = replicationOf(dimensions, assembly);
+    return rule && rule.at('Destination.Metrics.Status').text !== 'Enabled'
+      ? 'set Destination.Metrics.Status of the replication rule to Enabled'
+      : undefined;
+  }
+  const bucket = known?.subject === 'requests' && assembly.find('AWS::S3::Bucket', dimensions.get('BucketName'));
+  const filters = bucket ? bucket.at('MetricsConfigurations').list.map((filter) => filter.at('Id').text) : undefined;
+  return filters?.includes(dimensions.get('FilterId')) === false
+    ? `add ${dimensions.get('FilterId')} to MetricsConfigurations of the bucket`
+    : undefined;
+}
+
+function subscriptionsByDistribution(assembly: Assembly): Map<string | undefined, Resource[]> {
+  const enabled = assembly
+    .all('AWS::CloudFront::MonitoringSubscription')
+    .filter(
+      (subscription) =>
+        subscription.at('MonitoringSubscription.RealtimeMetricsSubscriptionConfig.RealtimeMetricsSubscriptionStatus')
+          .text === 'Enabled',
+    );
+  return groupBy(enabled, (subscription) => subscription.at('DistributionId').text);
+}

@@ -1,0 +1,101 @@
+import type { Assembly } from '../assembly/assembly';
+import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
+import type { Rule } from '../rule';
+import { metricsOfAlarm } from './metrics';
+
+const LAG = ['ReplicationLatency', 'OperationsPendingReplication', 'BytesPendingReplication'];
+const SERVER_ERRORS = ['5xxErrorRate', 'TotalErrorRate', '502ErrorRate', '503ErrorRate', '504ErrorRate'];
+
+/** That nothing a site depends on fails unheard. */
+export const watchedRules: readonly Rule[] = [
+  {
+    id: 'failover-checks-are-watched',
+    severity: 'warning',
+    sentence: 'The health check that decides where DNS points has an alarm.',
+    page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
+    types: ['AWS::Route53::HealthCheck'],
+    *check(check, assembly) {
+      const isDecisive = assembly.once(decisiveChecks).has(check.ref);
+      if (isDecisive && !isWatched(assembly, ['HealthCheckStatus', 'HealthCheckPercentageHealthy'], check.ref)) {
+        yield {
+          wrong: 'nobody hears of a failover: no alarm watches this health check',
+          write: 'add an alarm on its HealthCheckStatus in us-east-1',
+        };
+      }
+    },
+  },
+  {
+    id: 'replication-is-watched',
+    severity: 'warning',
+    sentence: 'A replication has an alarm on what it could not copy, and one on how far it is behind.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html',
+    types: ['AWS::S3::Bucket'],
+    *check(bucket, assembly) {
+      for (const rule of replicationRulesOf(bucket)) {
+        const arn = rule.at('Destination.Bucket').text;
+        const destination = bucketOfArn(arn, assembly)?.ref ?? arn?.split(':').at(-1) ?? '';
+        for (const [metrics, region] of [
+          [['OperationsFailedReplication'], 'the Region of the source bucket'],
+          [LAG, 'the Region of the destination bucket'],
+        ] as const) {
+          if (rule.at('Status').text !== 'Disabled' && !isWatched(assembly, metrics, bucket.ref, destination)) {
+            yield {
+              at: rule,
+              wrong: `no alarm watches ${metrics[0]} of the replication to ${destination}`,
+              write: `add an alarm on ${metrics.join(' or ')} in ${region}`,
+            };
+          }
+        }
+      }
+    },
+  },
+  {
+    id: 'distributions-are-watched',
+    severity: 'warning',
+    sentence: 'The distribution that a site is served by has an alarm on its server errors.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/monitoring-using-cloudwatch.html',
+    types: ['AWS::CloudFront::Distribution'],
+    *check(distribution, assembly) {
+      if (
+        assembly.once(primaryDistributions).has(distribution.ref) &&
+        !isWatched(assembly, SERVER_ERRORS, distribution.ref)
+      ) {
+        yield {
+          wrong: 'nobody hears of server errors: no alarm watches this distribution',
+          write: 'add an alarm on its 5xxErrorRate in us-east-1',
+        };
+      }
+    },
+  },
+];
+
+function isWatched(assembly: Assembly, metrics: readonly string[], ...subject: string[]): boolean {
+  const watched = assembly.once(watchedMetrics);
+  return metrics.some((metric) => watched.has([metric, ...subject].join(' ')));
+}
+
+function watchedMetrics(assembly: Assembly): Set<string> {
+  return new Set(
+    assembly
+      .all('AWS::CloudWatch::Alarm')
+      .flatMap((alarm) => metricsOfAlarm(alarm))
+      .flatMap(({ name, dimensions }) => [
+        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId')].join(' '),
+        [name, dimensions.get('SourceBucket'), dimensions.get('DestinationBucket')].join(' '),
+      ]),
+  );
+}
+
+function decisiveChecks(assembly: Assembly): Set<string | undefined> {
+  return new Set(primaries(assembly).map((record) => record.at('HealthCheckId').text));
+}
+
+function primaryDistributions(assembly: Assembly): Set<string | undefined> {
+  return new Set(
+    primaries(assembly).map((record) => distributionOfHost(record.at('AliasTarget.DNSName').text, assembly)?.ref),
+  );
+}
+
+function primaries(assembly: Assembly) {
+  return assembly.all('AWS::Route53::RecordSet').filter((record) => record.at('Failover').text === 'PRIMARY');
+}

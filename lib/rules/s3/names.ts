@@ -1,0 +1,72 @@
+import type { Assembly } from '../assembly/assembly';
+import type { Resource } from '../assembly/resource';
+import type { Rule } from '../rule';
+import { groupBy } from '../site';
+import { BUCKET } from './model';
+
+const RULES: readonly (readonly [is: RegExp, expected: boolean, what: string])[] = [
+  [/^.{3,63}$/, true, 'has not 3 to 63 characters'],
+  [/^[a-z0-9.-]*$/, true, 'has other characters than lowercase letters, digits, dots and hyphens'],
+  [/^[a-z0-9](.*[a-z0-9])?$/, true, 'does not begin and end with a letter or digit'],
+  [/\.\./, false, 'has two dots in a row'],
+  [/^\d+\.\d+\.\d+\.\d+$/, false, 'looks like an IP address'],
+  [/^(xn--|sthree-|amzn-s3-demo-)/, false, 'begins with what S3 keeps to itself'],
+  [/(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/, false, 'ends with what S3 keeps to itself'],
+];
+
+/** What S3 takes as the name of a bucket. */
+export const bucketNameRules: readonly Rule[] = [
+  {
+    id: 'bucket-names-are-valid',
+    severity: 'error',
+    sentence: 'The name of a bucket is one that S3 takes.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+    types: [BUCKET],
+    *check(bucket) {
+      const at = bucket.at('BucketName');
+      for (const [is, expected, what] of at.exists ? RULES : []) {
+        if (is.test(at.text ?? '') !== expected) {
+          yield { at, wrong: `the bucket name ${at.text} ${what}`, write: 'write a name that S3 takes' };
+        }
+      }
+    },
+  },
+  {
+    id: 'bucket-names-are-unique',
+    severity: 'error',
+    sentence: 'No two buckets of the app have the same name, in whichever Region.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html',
+    types: [BUCKET],
+    *check(bucket, assembly) {
+      const at = bucket.at('BucketName');
+      const [first] = at.exists ? (assembly.once(bucketsByName).get(at.text) ?? []) : [];
+      if (first && first !== bucket) {
+        yield { at, wrong: `${first.path} is named ${at.text} as well`, write: 'give the bucket a name of its own' };
+      }
+    },
+  },
+  {
+    id: 'accelerated-buckets-have-no-dots',
+    severity: 'error',
+    sentence: 'Transfer acceleration is Enabled or Suspended, for a bucket without dots in its name.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/transfer-acceleration.html',
+    types: [BUCKET],
+    *check(bucket) {
+      const configuration = bucket.at('AccelerateConfiguration');
+      const at = configuration.at('AccelerationStatus');
+      if (configuration.exists && !['Enabled', 'Suspended'].includes(at.text ?? '')) {
+        yield { at, wrong: `AccelerationStatus is ${String(at)}`, write: 'write Enabled or Suspended' };
+      } else if (configuration.exists && bucket.at('BucketName').text?.includes('.')) {
+        yield {
+          at: configuration,
+          wrong: `${bucket.ref} has dots in its name, with which S3 accelerates nothing`,
+          write: 'remove AccelerateConfiguration',
+        };
+      }
+    },
+  },
+];
+
+function bucketsByName(assembly: Assembly): Map<string | undefined, Resource[]> {
+  return groupBy(assembly.all(BUCKET), (bucket) => bucket.at('BucketName').text);
+}

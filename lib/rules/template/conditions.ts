@@ -1,0 +1,72 @@
+import type { Stack } from '../assembly/stack';
+import { isRecord } from '../assembly/value';
+import type { Rule } from '../rule';
+import { placed } from './walk';
+
+/** That what is written is created. */
+export const conditionRules: readonly Rule[] = [
+  {
+    id: 'conditions-can-hold',
+    severity: 'error',
+    sentence: 'No resource has a condition that never holds.',
+    page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
+    *checkStack(stack) {
+      for (const resource of stack.resources.values()) {
+        const name = resource.source.Condition;
+        if (name !== undefined && holds(stack.source.template.Conditions?.[name], stack) === false) {
+          yield {
+            resource,
+            at: placed('Condition'),
+            wrong: `the condition ${name} never holds, so that the resource is never created`,
+            write: 'remove the resource, or its condition',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'parameters-have-defaults',
+    severity: 'warning',
+    sentence: 'Every parameter has a default: a site is deployed without being asked anything.',
+    page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
+    *checkStack(stack) {
+      for (const [name, parameter] of Object.entries(stack.source.template.Parameters ?? {})) {
+        if (!isRecord(parameter) || parameter.Default === undefined) {
+          yield {
+            at: placed(`Parameters.${name}`),
+            wrong: `the parameter ${name} has no default, and what it decides cannot be judged`,
+            write: 'give the value in the code, or a Default',
+          };
+        }
+      }
+    },
+  },
+];
+
+/** Whether a condition holds; undefined when that depends on parameters. */
+function holds(condition: unknown, stack: Stack): boolean | undefined {
+  const [[name, argument] = ['', undefined]] = isRecord(condition) ? Object.entries(condition) : [];
+  const each = () => (Array.isArray(argument) ? argument.map((one) => holds(one, stack)) : []);
+  switch (name) {
+    case 'Condition':
+      return holds(stack.source.template.Conditions?.[String(argument)], stack);
+    case 'Fn::Not':
+      return each().some((one) => one === undefined) ? undefined : !each()[0];
+    case 'Fn::And':
+      return each().includes(false) ? false : each().includes(undefined) ? undefined : true;
+    case 'Fn::Or':
+      return each().includes(true) ? true : each().includes(undefined) ? undefined : false;
+    case 'Fn::Equals': {
+      const [left, right] = Array.isArray(argument) ? (argument as unknown[]) : [];
+      const known = [left, right].map((side) => literal(side, stack));
+      return known.includes(undefined) ? undefined : known[0] === known[1];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function literal(side: unknown, { source }: Stack): string | undefined {
+  const pseudo: Record<string, string | undefined> = { 'AWS::Region': source.region, 'AWS::AccountId': source.account };
+  return isRecord(side) ? pseudo[String(side.Ref)] : String(side);
+}

@@ -3,13 +3,18 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 /** Where CloudFront reads its certificates, and the metrics of distributions and health checks are published. */
 export const US_EAST_1 = 'us-east-1';
 
+/** Looked up once, as it is slow. */
+const COMMERCIAL_REGIONS = new Set(
+  RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name),
+);
+
 /**
  * Whether CDK knows `name` as a Region of the commercial partition.
  *
  * Health checks, CloudFront and the cross-region replication of a site exist together there only.
  */
 export function isCommercialRegion(name: string): boolean {
-  return RegionInfo.regions.some((region) => region.name === name && region.partition === 'aws');
+  return COMMERCIAL_REGIONS.has(name);
 }
 
 /** The host and the alias hosted zone of the S3 website endpoints in a Region. */

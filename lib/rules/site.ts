@@ -46,34 +46,9 @@ export function replicationRulesOf(bucket: Resource): Value[] {
   return bucket.at('ReplicationConfiguration.Rules').list;
 }
 
-/** The failover records of one name and type in one zone. */
-export interface FailoverPair {
-  readonly primaries: readonly Resource[];
-  readonly secondaries: readonly Resource[];
-}
-
 /** Names compare without case and without the dot at their end. */
 export function hostName(name: string | undefined): string {
   return (name ?? '').toLowerCase().replace(/\.$/, '');
-}
-
-/** The failover records that belong to one, itself included. */
-export function failoverPair(record: Resource, assembly: Assembly): FailoverPair {
-  const members = assembly.once(recordsByPair).get(pairKey(record)) ?? [];
-  const withRole = (role: string) => members.filter((member) => member.at('Failover').text === role);
-  return { primaries: withRole('PRIMARY'), secondaries: withRole('SECONDARY') };
-}
-
-function recordsByPair(assembly: Assembly): Map<string, Resource[]> {
-  return groupBy(
-    assembly.all('AWS::Route53::RecordSet').filter((record) => record.at('Failover').exists),
-    pairKey,
-  );
-}
-
-function pairKey(record: Resource): string {
-  const zone = record.at('HostedZoneId').text ?? record.at('HostedZoneName').text;
-  return [zone, hostName(record.at('Name').text), record.at('Type').text].join(' ');
 }
 
 /** The elements of a list by what they have in common, in their order. */

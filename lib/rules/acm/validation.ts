@@ -1,8 +1,7 @@
-import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
-import { groupBy, hostName } from '../site';
+import { hostName } from '../site';
 import { CERTIFICATE, namesOfCertificate, nameValues } from './names';
 
 const DNS = 'https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html';
@@ -77,28 +76,6 @@ export const validationRules: readonly Rule[] = [
       }
     },
   },
-  {
-    id: 'acm-zone-of-records',
-    severity: 'error',
-    sentence: "A certificate's name is validated in the zone that has its records.",
-    page: DNS,
-    types: [CERTIFICATE],
-    *check(certificate, assembly) {
-      for (const validation of validationsOf(certificate)) {
-        const zone = validation.at('HostedZoneId');
-        const zones = (assembly.once(recordsByName).get(validatedName(validation)) ?? [])
-          .map((record) => record.at('HostedZoneId').text)
-          .filter((id) => id !== undefined);
-        if (zone.text && zones.length > 0 && !zones.includes(zone.text)) {
-          yield {
-            at: zone,
-            wrong: `${validatedName(validation)} is validated in ${zone.text}, but its records are in ${String(zones[0])}`,
-            write: `set HostedZoneId to ${String(zones[0])}`,
-          };
-        }
-      }
-    },
-  },
 ];
 
 function validationsOf(certificate: Resource): readonly Value[] {
@@ -108,8 +85,4 @@ function validationsOf(certificate: Resource): readonly Value[] {
 /** A wildcard is validated by the record of what it stands below. */
 function validatedName(validation: Value): string {
   return hostName(validation.at('DomainName').text).replace(/^\*\./, '');
-}
-
-function recordsByName(assembly: Assembly): Map<string, Resource[]> {
-  return groupBy(assembly.all('AWS::Route53::RecordSet'), (record) => hostName(record.at('Name').text));
 }

@@ -3,7 +3,7 @@ import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
 import { groupBy, hostName } from '../site';
 import { inForm } from './checks';
-import { aliasesOf, answersFor, configOf, DISTRIBUTION, nameOfRecord, recordsTo } from './model';
+import { configOf, DISTRIBUTION, namesLeadingTo } from './model';
 
 const CNAMES = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html';
 
@@ -44,33 +44,13 @@ export const aliasRules: readonly Rule[] = [
     },
   },
   {
-    id: 'cloudfront-answers-for-its-records',
-    severity: 'error',
-    sentence: 'A distribution has every name among its aliases that a record sends to it.',
-    page: CNAMES,
-    types: [DISTRIBUTION],
-    *check(distribution, assembly) {
-      const aliases = aliasesOf(distribution);
-      for (const record of recordsTo(distribution, assembly)) {
-        const name = nameOfRecord(record);
-        if (!aliases.some((alias) => answersFor(alias, name))) {
-          yield {
-            at: configOf(distribution).at('Aliases'),
-            wrong: `a record sends ${name} to the distribution, which would refuse it (${record.path})`,
-            write: `add ${name} to Aliases`,
-          };
-        }
-      }
-    },
-  },
-  {
     id: 'cloudfront-aliases-have-records',
     severity: 'warning',
     sentence: 'Every alias of a distribution that has records here has one.',
     page: CNAMES,
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      const names = new Set(recordsTo(distribution, assembly).map(nameOfRecord));
+      const names = new Set(namesLeadingTo(distribution, assembly));
       for (const alias of names.size > 0 ? configOf(distribution).at('Aliases').list : []) {
         const name = hostName(alias.text);
         if (!name.startsWith('*.') && !names.has(name)) {

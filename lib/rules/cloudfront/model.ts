@@ -1,13 +1,13 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
+import { allRecords } from '../route53/dns-record';
 import { groupBy, hostName } from '../site';
 
 /** How a distribution, its origins and the records that point at it hang together. */
 
 export const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 export const BUCKET = 'AWS::S3::Bucket';
-export const RECORD = 'AWS::Route53::RecordSet';
 
 export function configOf(distribution: Resource): Value {
   return distribution.at('DistributionConfig');
@@ -92,20 +92,20 @@ export function aliasesOf(distribution: Resource): string[] {
   return configOf(distribution).at('Aliases').texts.map(hostName);
 }
 
-/** Records that lead to a distribution. */
-export function recordsTo(distribution: Resource, assembly: Assembly): readonly Resource[] {
-  return assembly.once(recordsByTarget).get(hostName(distribution.attribute('DomainName'))) ?? [];
+/** Names of the records that lead to a distribution. */
+export function namesLeadingTo(distribution: Resource, assembly: Assembly): readonly string[] {
+  return assembly.once(namesByTarget).get(hostName(distribution.attribute('DomainName'))) ?? [];
 }
 
-function recordsByTarget(assembly: Assembly): Map<string, Resource[]> {
-  const targets = assembly.all(RECORD).flatMap((record) =>
+function namesByTarget(assembly: Assembly): Map<string, string[]> {
+  const targets = allRecords(assembly).flatMap((record) =>
     [record.at('AliasTarget.DNSName').text, ...record.at('ResourceRecords').texts].map((target) => ({
-      record,
+      name: record.name,
       target: hostName(target),
     })),
   );
   return new Map(
-    [...groupBy(targets, ({ target }) => target)].map(([target, found]) => [target, found.map(({ record }) => record)]),
+    [...groupBy(targets, ({ target }) => target)].map(([target, found]) => [target, found.map(({ name }) => name)]),
   );
 }
 
@@ -116,23 +116,18 @@ export function answersFor(alias: string, host: string): boolean {
 
 /** Names that a distribution answers for and, when it is lost, an S3 website endpoint over plain HTTP. */
 export function websiteNames(distribution: Resource, assembly: Assembly): string[] {
-  const names = [...aliasesOf(distribution), ...recordsTo(distribution, assembly).map(nameOfRecord)];
+  const names = [...aliasesOf(distribution), ...namesLeadingTo(distribution, assembly)];
   const secondaries = assembly.once(namesOnWebsiteEndpoints);
   return [...new Set(names)].filter((name) => secondaries.has(name));
 }
 
 function namesOnWebsiteEndpoints(assembly: Assembly): Set<string> {
   return new Set(
-    assembly
-      .all(RECORD)
+    allRecords(assembly)
       .filter((record) => record.at('Failover').text === 'SECONDARY')
       .filter((record) => s3Host(record.at('AliasTarget.DNSName').text)?.kind === 'website')
-      .map(nameOfRecord),
+      .map(({ name }) => name),
   );
-}
-
-export function nameOfRecord(record: Resource): string {
-  return hostName(record.at('Name').text);
 }
 
 /** Buckets that serve pages for a distribution's names when it is lost; those that only redirect are left out. */

@@ -132,9 +132,8 @@ function missingActions(
   bucket: Resource | undefined,
   assembly: Assembly,
 ): string[] {
-  const own = identityStatements(role, assembly);
-  const resource = bucket ? bucketStatements(bucket, assembly) : [];
-  return actions.filter((action) => !mayDo(role, action, arn, { own, resource }));
+  const policy = bucket ? bucketStatements(bucket, assembly) : [];
+  return actions.filter((action) => !mayDo(role, action, arn, policy, assembly));
 }
 
 function changesSomething(pattern: string): boolean {

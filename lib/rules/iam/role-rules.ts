@@ -129,7 +129,7 @@ function isWidePolicy(at: Value): boolean {
 }
 
 /** An account, or someone of it, that has no stack here. */
-function isStranger(principal: string, assembly: Assembly): boolean {
+export function isStranger(principal: string, assembly: Assembly): boolean {
   const account = /^(?:arn:aws:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(principal)?.[1];
   return account !== undefined && !assembly.once(accounts).has(account);
 }

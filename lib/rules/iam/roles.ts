@@ -1,5 +1,6 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import type { Value } from '../assembly/value';
 import { groupBy } from '../site';
 import { applies, appliesToItself } from './requests';
 import { assumed, serviceFor } from './requesters';
@@ -13,6 +14,8 @@ const AWS_MANAGED: Readonly<Record<string, readonly string[]>> = {
   PowerUserAccess: ['*'],
   AmazonS3FullAccess: ['s3:*'],
   AmazonS3ReadOnlyAccess: ['s3:get*', 's3:list*', 's3:describe*'],
+  ReadOnlyAccess: ['s3:get*', 's3:list*', 's3:describe*'],
+  AWSDenyAll: ['*'],
 };
 
 /** The role of the app that an ARN names. */
@@ -27,12 +30,16 @@ function rolesByArn(assembly: Assembly): Map<string, Resource> {
 /** What a role may do by its own policies, wherever in the app they are attached. */
 export function identityStatements(role: Resource, assembly: Assembly): Statement[] {
   const attached = assembly.once(policiesByRole).get(role.ref) ?? [];
-  const managed = role
-    .at('ManagedPolicyArns')
-    .texts.flatMap((arn) => assembly.find('AWS::IAM::ManagedPolicy', arn) ?? []);
-  const documents = [...attached, ...managed].map((policy) => policy.at('PolicyDocument'));
-  const inline = role.at('Policies').list.map((policy) => policy.at('PolicyDocument'));
-  return [...[...documents, ...inline].flatMap(statementsOf), ...awsManaged(role)];
+  const documents = [...attached, ...role.at('Policies').list].map((policy) => policy.at('PolicyDocument'));
+  return [...documents.flatMap(statementsOf), ...managedStatements(role.at('ManagedPolicyArns'), assembly)];
+}
+
+/** What managed policies say, by their ARNs; nothing for those that are neither here nor known. */
+function managedStatements(arns: Value, assembly: Assembly): Statement[] {
+  return arns.list.flatMap((at) => {
+    const policy = assembly.find('AWS::IAM::ManagedPolicy', at.text);
+    return policy ? statementsOf(policy.at('PolicyDocument')) : awsManaged(at);
+  });
 }
 
 function policiesByRole(assembly: Assembly): Map<string, Resource[]> {
@@ -50,13 +57,24 @@ function policiesByRole(assembly: Assembly): Map<string, Resource[]> {
   );
 }
 
-function awsManaged(role: Resource): Statement[] {
-  const at = role.at('ManagedPolicyArns');
-  return at.texts.flatMap((arn) => {
-    const actions = AWS_MANAGED[/^arn:aws:iam::aws:policy\/(.+)$/.exec(arn)?.[1] ?? ''];
-    const except = { actions: [], resources: [], principals: [] };
-    return actions ? [{ at, effect: 'Allow', actions, resources: ['*'], principals: [], conditions: [], except }] : [];
-  });
+function awsManaged(at: Value): Statement[] {
+  const name = /^arn:aws:iam::aws:policy\/(.+)$/.exec(at.text ?? '')?.[1] ?? '';
+  const actions = AWS_MANAGED[name];
+  const effect = name === 'AWSDenyAll' ? 'Deny' : 'Allow';
+  const except = { actions: [], resources: [], principals: [] };
+  return actions ? [{ at, effect, actions, resources: ['*'], principals: [], conditions: [], except }] : [];
+}
+
+/** Whether the boundary of a role, if it has one that is known, leaves it something. */
+function isWithinBoundary(role: Resource, action: string, arn: string, assembly: Assembly): boolean {
+  const requester = assumed(role);
+  const boundary = managedStatements(role.at('PermissionsBoundary'), assembly);
+  const about = boundary.filter((statement) => appliesToItself(statement, action, arn, requester));
+  return boundary.length === 0 || isAllowedBy(about);
+}
+
+function isAllowedBy(statements: readonly Statement[]): boolean {
+  return statements.some(({ effect }) => effect === 'Allow') && !statements.some(({ effect }) => effect === 'Deny');
 }
 
 /** Whether a role may do something to a resource by its own policies, or by that resource's. */
@@ -64,14 +82,15 @@ export function mayDo(
   role: Resource,
   action: string,
   arn: string,
-  statements: { readonly own: readonly Statement[]; readonly resource: readonly Statement[] },
+  resourcePolicy: readonly Statement[],
+  assembly: Assembly,
 ): boolean {
   const requester = assumed(role);
   const about = [
-    ...statements.own.filter((statement) => appliesToItself(statement, action, arn, requester)),
-    ...statements.resource.filter((statement) => applies(statement, action, arn, requester)),
+    ...identityStatements(role, assembly).filter((statement) => appliesToItself(statement, action, arn, requester)),
+    ...resourcePolicy.filter((statement) => applies(statement, action, arn, requester)),
   ];
-  return about.some(({ effect }) => effect === 'Allow') && !about.some(({ effect }) => effect === 'Deny');
+  return isAllowedBy(about) && isWithinBoundary(role, action, arn, assembly);
 }
 
 /** Whether a service may assume a role to act for a resource. */
@@ -82,5 +101,5 @@ export function mayAssume(service: string, role: Resource, arn: string): boolean
   const about = statementsOf(role.at('AssumeRolePolicyDocument')).filter((statement) =>
     applies({ ...statement, resources: ['*'] }, 'sts:AssumeRole', role.attribute('Arn'), requester),
   );
-  return about.some(({ effect }) => effect === 'Allow') && !about.some(({ effect }) => effect === 'Deny');
+  return isAllowedBy(about);
 }

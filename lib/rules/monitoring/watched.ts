@@ -1,4 +1,5 @@
 import type { Assembly } from '../assembly/assembly';
+import { allRecords } from '../route53/dns-record';
 import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
 import type { Rule } from '../rule';
 import { metricsOfAlarm } from './metrics';
@@ -97,5 +98,5 @@ function primaryDistributions(assembly: Assembly): Set<string | undefined> {
 }
 
 function primaries(assembly: Assembly) {
-  return assembly.all('AWS::Route53::RecordSet').filter((record) => record.at('Failover').text === 'PRIMARY');
+  return allRecords(assembly).filter((record) => record.at('Failover').text === 'PRIMARY');
 }

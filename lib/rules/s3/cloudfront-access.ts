@@ -2,8 +2,10 @@ import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
+import { s3ActionsOf } from '../iam/actions';
 import { cloudFrontFor } from '../iam/requesters';
 import { applies } from '../iam/requests';
+import { isStranger } from '../iam/role-rules';
 import type { Condition, Statement } from '../iam/statements';
 import { bucketOfHost, bucketStatements } from '../site';
 import { BUCKET, isPublicWebsite, origins } from './model';
@@ -90,6 +92,42 @@ export const cloudFrontAccessRules: readonly Rule[] = [
           yield {
             wrong: `${at.place} of the policy of ${bucket.ref} admits ${wrong.join(', ') || 'every distribution'}`,
             write: 'name the distribution that reads the bucket in AWS:SourceArn',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'cloudfront-only-reads-its-buckets',
+    severity: 'warning',
+    sentence: 'A bucket lets CloudFront read and list, and do nothing else.',
+    page: PAGE,
+    types: [BUCKET],
+    *check(bucket, assembly) {
+      for (const { at, actions } of bucketStatements(bucket, assembly).filter(admitsCloudFront)) {
+        const excess = actions.filter((pattern) => s3ActionsOf(pattern).some((one) => !/^s3:(get|list)/.test(one)));
+        if (excess.length > 0) {
+          yield {
+            wrong: `${at.place} of the policy of ${bucket.ref} lets CloudFront do ${excess.join(', ')}`,
+            write: 'allow s3:GetObject and s3:ListBucket',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'buckets-admit-no-other-account',
+    severity: 'warning',
+    sentence: 'The policy of a bucket admits accounts of this app only.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
+    types: [BUCKET],
+    *check(bucket, assembly) {
+      for (const { at, effect, principals } of bucketStatements(bucket, assembly)) {
+        const strangers = principals.filter((principal) => isStranger(principal, assembly));
+        if (effect === 'Allow' && strangers.length > 0) {
+          yield {
+            wrong: `${at.place} of the policy of ${bucket.ref} admits ${strangers.join(', ')}`,
+            write: 'remove them, or acknowledge who they are',
           };
         }
       }

@@ -3,10 +3,9 @@ import type { Resource } from '../assembly/resource';
 import type { Problem, ResourceRule, Rule } from '../rule';
 import { assumed, cloudFrontFor, VISITOR } from '../iam/requesters';
 import { applies, type Requester } from '../iam/requests';
-import { roleOfArn } from '../iam/roles';
+import { identityStatements, roleOfArn } from '../iam/roles';
 import { bucketStatements, replicationRulesOf } from '../site';
-import { BUCKET, origins, replicaOf } from './model';
-import { isFallback } from './policies';
+import { BUCKET, isFallback, origins, replicaOf } from './model';
 
 const PAGE = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html';
 
@@ -16,6 +15,8 @@ interface Need {
   readonly who: string;
   readonly requester: Requester;
   readonly actions: readonly string[];
+  /** Whose own policies may deny it as well. */
+  readonly role?: Resource;
 }
 
 function denialRule(
@@ -38,9 +39,11 @@ function denialRule(
   };
 }
 
-function* denials({ bucket, who, requester, actions }: Need, assembly: Assembly): Generator<Problem> {
+function* denials({ bucket, who, requester, actions, role }: Need, assembly: Assembly): Generator<Problem> {
   const arn = bucket.attribute('Arn');
-  for (const statement of bucketStatements(bucket, assembly).filter(({ effect }) => effect === 'Deny')) {
+  const own = role ? identityStatements(role, assembly).map((one) => ({ ...one, principals: ['*'] })) : [];
+  const statements = [...bucketStatements(bucket, assembly), ...own];
+  for (const statement of statements.filter(({ effect }) => effect === 'Deny')) {
     const denied = actions.find(
       (action) =>
         applies(statement, action, arn, requester) ||
@@ -49,7 +52,7 @@ function* denials({ bucket, who, requester, actions }: Need, assembly: Assembly)
     if (denied) {
       yield {
         resource: bucket,
-        wrong: `${statement.at.place} of the policy of ${bucket.ref} denies ${denied} to ${who}`,
+        wrong: `${statement.at.place} of a policy denies ${denied} on ${bucket.ref} to ${who}`,
         write: 'leave them out of the denial by a condition or principal, or remove it',
       };
     }
@@ -104,7 +107,7 @@ export const denialRules: readonly Rule[] = [
   ),
   denialRule(
     'publishing-is-not-denied-its-bucket',
-    'The policy of a bucket denies nothing to the function that publishes or empties it.',
+    'No policy denies a bucket to the function that publishes or empties it.',
     ['Custom::CDKBucketDeployment', 'Custom::S3AutoDeleteObjects'],
     (deployment, assembly) => {
       const isPublishing = deployment.type === 'Custom::CDKBucketDeployment';
@@ -121,7 +124,7 @@ export const denialRules: readonly Rule[] = [
 ];
 
 function need(bucket: Resource, role: Resource, actions: readonly string[]): Need {
-  return { bucket, who: role.ref, requester: assumed(role), actions };
+  return { bucket, who: role.ref, requester: assumed(role), actions, role };
 }
 
 function functionsByArn(assembly: Assembly): Map<string | undefined, Resource> {

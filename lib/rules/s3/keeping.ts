@@ -51,6 +51,20 @@ export const keepingRules: readonly Rule[] = [
     },
   },
   {
+    id: 'versioning-is-known',
+    severity: 'error',
+    sentence: 'Versioning is Enabled or Suspended.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html',
+    types: [BUCKET],
+    *check(bucket) {
+      const versioning = bucket.at('VersioningConfiguration');
+      const at = versioning.at('Status');
+      if (versioning.exists && !['Enabled', 'Suspended'].includes(at.text ?? '')) {
+        yield { at, wrong: `the Status is ${String(at)}`, write: 'write Enabled' };
+      }
+    },
+  },
+  {
     id: 'object-lock-is-valid',
     severity: 'error',
     sentence:

@@ -74,6 +74,11 @@ export function isPublicWebsite(bucket: Resource, assembly: Assembly): boolean {
   return servesPages(bucket) && (fallbackWebsites(assembly).has(bucket) || !origins(assembly).has(bucket));
 }
 
+/** Whether pages of a bucket are what visitors get when DNS fails over. */
+export function isFallback(bucket: Resource, assembly: Assembly): boolean {
+  return servesPages(bucket) && fallbackWebsites(assembly).has(bucket);
+}
+
 /** Whether somebody unknown may read something in a bucket, were it from some addresses only. */
 export function hasAnonymousReaders(bucket: Resource, assembly: Assembly): boolean {
   return bucketStatements(bucket, assembly).some(isForAnonymous);
@@ -97,4 +102,19 @@ export function narrowing(rule: Value): Value | undefined {
 
 function isEmptyRange(at: Value): boolean {
   return at.place.endsWith('.And') ? !narrowing(at) : String(at) === '';
+}
+
+/** Buckets that are replicated to a bucket. */
+export function sourcesOf(bucket: Resource, assembly: Assembly): readonly Resource[] {
+  return assembly.once(sourcesByReplica).get(bucket) ?? [];
+}
+
+function sourcesByReplica(assembly: Assembly): Map<Resource, Resource[]> {
+  const sources = new Map<Resource, Resource[]>();
+  for (const bucket of assembly.all(BUCKET)) {
+    for (const replica of replicasOf(bucket, assembly)) {
+      sources.set(replica, [...(sources.get(replica) ?? []), bucket]);
+    }
+  }
+  return sources;
 }

@@ -65,6 +65,28 @@ export const bucketNameRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'bucket-tags-are-valid',
+    severity: 'error',
+    sentence:
+      'A bucket has at most 50 tags of different keys, up to 128 characters with values up to 256, none of AWS.',
+    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/CostAllocTagging.html',
+    types: [BUCKET],
+    *check(bucket) {
+      const tags = bucket.at('Tags');
+      const keys = tags.list.map((tag) => tag.at('Key'));
+      if (keys.length > 50) {
+        yield { at: tags, wrong: `${bucket.ref} has ${keys.length} tags`, write: 'write 50 at most' };
+      }
+      for (const [index, at] of keys.entries()) {
+        const value = tags.list[index]?.at('Value').text ?? '';
+        const isRepeated = keys.findIndex((key) => key.text === at.text) < index;
+        if (!/^(?!aws:).{1,128}$/is.test(at.text ?? '') || value.length > 256 || isRepeated) {
+          yield { at, wrong: `the tag ${String(at)} is refused`, write: 'write each key once, without aws: before it' };
+        }
+      }
+    },
+  },
 ];
 
 function bucketsByName(assembly: Assembly): Map<string | undefined, Resource[]> {

@@ -1,21 +1,15 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import { isBucketAction, isObjectAction } from '../iam/actions';
+import { statementsOf } from '../iam/statements';
 import type { Rule } from '../rule';
-import { isBucketAction, isObjectAction, s3ActionsOf } from '../iam/actions';
-import { isForAnonymous } from '../iam/role-rules';
-import { matches, statementsOf } from '../iam/statements';
-import { bucketStatements, groupBy } from '../site';
-import { BUCKET, fallbackWebsites, isPublicWebsite, servesPages, siteBuckets } from './model';
-import { applies } from '../iam/requests';
-import { VISITOR } from '../iam/requesters';
-import { bindsAddresses } from './public-access';
+import { groupBy } from '../site';
 
 const POLICY = 'AWS::S3::BucketPolicy';
 const RESOURCES = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html';
 const ACTIONS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html';
-const WEBSITE_ACCESS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html';
 
-/** What S3 takes as the policy of a bucket, and what it gives to people unknown. */
+/** What S3 takes as the policy of a bucket. */
 export const bucketPolicyRules: readonly Rule[] = [
   {
     id: 'bucket-has-one-policy',
@@ -80,89 +74,8 @@ export const bucketPolicyRules: readonly Rule[] = [
       }
     },
   },
-  {
-    id: 'fallback-websites-are-public',
-    severity: 'error',
-    sentence: 'Everyone may read every object of a website that DNS fails over to, without conditions, over HTTP.',
-    page: WEBSITE_ACCESS,
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      const object = `${bucket.attribute('Arn')}/*`;
-      const isAllowed = bucketStatements(bucket, assembly).some(
-        (statement) => statement.effect === 'Allow' && applies(statement, 's3:GetObject', object, VISITOR),
-      );
-      if (isFallback(bucket, assembly) && !isAllowed) {
-        yield {
-          wrong: `visitors may not read all of ${bucket.ref}, which answers when DNS fails over`,
-          write: `allow s3:GetObject on ${object} for everyone (Principal *), without conditions`,
-        };
-      }
-    },
-  },
-  {
-    id: 'the-anonymous-only-read',
-    severity: 'error',
-    sentence: 'Of a bucket, people unknown read objects as they are now, and do nothing else.',
-    page: WEBSITE_ACCESS,
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      for (const statement of bucketStatements(bucket, assembly).filter(isForAnonymous)) {
-        const excess = statement.actions.filter((action) => !isReading(action));
-        if (excess.length > 0) {
-          yield {
-            wrong: `${statement.at.place} of the policy of ${bucket.ref} lets everyone do ${excess.join(', ')}`,
-            write: 'allow s3:GetObject only',
-          };
-        }
-      }
-    },
-  },
-  {
-    id: 'private-buckets-are-read-by-nobody-unknown',
-    severity: 'error',
-    sentence: 'Of a bucket that serves no website, people unknown read only from a fixed list of addresses.',
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      const open = isPublicWebsite(bucket, assembly) ? [] : bucketStatements(bucket, assembly).filter(isForAnonymous);
-      for (const statement of open.filter(({ conditions }) => !conditions.some(bindsAddresses))) {
-        yield {
-          wrong: `${statement.at.place} of the policy of ${bucket.ref} admits everyone`,
-          write: 'name a principal, or the addresses that may read (aws:SourceIp, ranges of /8 at most)',
-        };
-      }
-    },
-  },
-  {
-    id: 'private-buckets-demand-tls',
-    severity: 'warning',
-    sentence: 'The policy of a private bucket of a site denies requests without TLS, but for those of services.',
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      const object = `${bucket.attribute('Arn')}/*`;
-      const isDenied = bucketStatements(bucket, assembly).some(
-        (statement) => statement.effect === 'Deny' && applies(statement, 's3:GetObject', object, VISITOR),
-      );
-      if (siteBuckets(assembly).has(bucket) && !isPublicWebsite(bucket, assembly) && !isDenied) {
-        yield {
-          wrong: `the policy of ${bucket.ref} takes requests without TLS`,
-          write: 'deny s3:* for everyone where aws:SecureTransport is false, but not to CloudFront',
-        };
-      }
-    },
-  },
 ];
 
 function policiesByBucket(assembly: Assembly): Map<string | undefined, Resource[]> {
   return groupBy(assembly.all(POLICY), (policy) => policy.at('Bucket').text);
-}
-
-export function isFallback(bucket: Resource, assembly: Assembly): boolean {
-  return servesPages(bucket) && fallbackWebsites(assembly).has(bucket);
-}
-
-function isReading(action: string): boolean {
-  const named = s3ActionsOf(action);
-  return named.length === 0 ? matches(action, 's3:getobject') : named.every((one) => one === 's3:getobject');
 }

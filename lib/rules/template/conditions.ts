@@ -24,23 +24,6 @@ export const conditionRules: readonly Rule[] = [
       }
     },
   },
-  {
-    id: 'parameters-have-defaults',
-    severity: 'warning',
-    sentence: 'Every parameter has a default: a site is deployed without being asked anything.',
-    page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html',
-    *checkStack(stack) {
-      for (const [name, parameter] of Object.entries(stack.source.template.Parameters ?? {})) {
-        if (!isRecord(parameter) || parameter.Default === undefined) {
-          yield {
-            at: placed(`Parameters.${name}`),
-            wrong: `the parameter ${name} has no default, and what it decides cannot be judged`,
-            write: 'give the value in the code, or a Default',
-          };
-        }
-      }
-    },
-  },
 ];
 
 /** Whether a condition holds; undefined when that depends on parameters. */

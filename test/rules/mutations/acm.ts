@@ -110,17 +110,6 @@ export const acmMutations: readonly Mutations[] = [
         'a name twice': certificate('DomainValidationOptions.2', { DomainName: 'example.com', HostedZoneId: ZONE }),
         'another domain for e-mail': certificate('DomainValidationOptions.0.ValidationDomain', 'example.org'),
       },
-      'acm-zone-of-records': {
-        'the zone of another domain': certificate('DomainValidationOptions.0.HostedZoneId', 'Z9999999999EXAMPLE'),
-        'the zone of another domain for www': certificate(
-          'DomainValidationOptions.1.HostedZoneId',
-          'Z9999999999EXAMPLE',
-        ),
-        'both in the zone of another domain': all(
-          certificate('DomainValidationOptions.0.HostedZoneId', 'Z9999999999EXAMPLE'),
-          certificate('DomainValidationOptions.1.HostedZoneId', 'Z9999999999EXAMPLE'),
-        ),
-      },
     },
     harmless: {
       'ten names': more(10),

@@ -22,28 +22,6 @@ const moveStack =
     app.stack('Certificate').region = region;
   };
 
-const addRecord =
-  (Type: string, Name: string): Change =>
-  (app) => {
-    app.add('Website', 'Extra', {
-      Type: 'AWS::Route53::RecordSet',
-      Properties: {
-        HostedZoneId: 'Z0123456789EXAMPLE',
-        Name,
-        Type,
-        ...(Type === 'CNAME'
-          ? { TTL: 300, ResourceRecords: [{ 'Fn::GetAtt': [app.logicalId(DISTRIBUTION), 'DomainName'] }] }
-          : {
-              AliasTarget: {
-                DNSName: { 'Fn::GetAtt': [app.logicalId(DISTRIBUTION), 'DomainName'] },
-                HostedZoneId: 'Z2FDTNDATAQYW2',
-                EvaluateTargetHealth: false,
-              },
-            }),
-      },
-    });
-  };
-
 export const nameMutations: Mutations = {
   broken: {
     'cloudfront-aliases-are-host-names': {
@@ -58,14 +36,6 @@ export const nameMutations: Mutations = {
       'an alias twice': aliases('example.com', 'www.example.com', 'www.example.com'),
       'an alias twice, once in capitals': aliases('example.com', 'www.example.com', 'WWW.example.com'),
       'a second distribution with the same alias': copyDistribution('www.example.com'),
-    },
-    'cloudfront-answers-for-its-records': {
-      'no www among the aliases': aliases('example.com'),
-      'no alias': configure('Aliases', undefined),
-      'no apex among the aliases': aliases('www.example.com'),
-      'a misspelled alias': aliases('example.com', 'wwww.example.com'),
-      'a record for a name that is no alias': addRecord('A', 'shop.example.com'),
-      'a CNAME record for a name that is no alias': addRecord('CNAME', 'shop.example.com'),
     },
     'cloudfront-aliases-have-records': {
       'an alias without records': aliases('example.com', 'www.example.com', 'shop.example.com'),

@@ -101,6 +101,8 @@ export const roles: Part = {
       'only over a VPC': set(ROLE_POLICY, `${ON_OBJECTS}.Condition`, {
         StringEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' },
       }),
+      'beyond its boundary': set(ROLE, 'PermissionsBoundary', 'arn:aws:iam::aws:policy/AWSDenyAll'),
+      'denied by AWS': set(ROLE, 'ManagedPolicyArns', ['arn:aws:iam::aws:policy/AWSDenyAll']),
       'denied to itself': state(ROLE_POLICY, { Effect: 'Deny', Action: 's3:GetObject*', Resource: '*' }),
       'another role': (app) => {
         app.set(PRIMARY, 'ReplicationConfiguration.Role', {
@@ -115,6 +117,7 @@ export const roles: Part = {
       'no tags': set(ROLE_POLICY, `${ON_REPLICA}.Action`, ['s3:ReplicateObject', 's3:ReplicateDelete']),
       'putting instead of replicating': set(ROLE_POLICY, `${ON_REPLICA}.Action`, ['s3:PutObject', 's3:DeleteObject']),
       'the statement is gone': remove(ROLE_POLICY, ON_REPLICA),
+      'a boundary for reading': set(ROLE, 'PermissionsBoundary', 'arn:aws:iam::aws:policy/ReadOnlyAccess'),
       'the secondary denies it': state(SECONDARY_POLICY, {
         Effect: 'Deny',
         Principal: '*',
@@ -154,6 +157,8 @@ export const roles: Part = {
       app.set(ROLE, 'ManagedPolicyArns', [{ Ref: app.logicalId(ROLE_POLICY) }]);
     }),
     'the policy is of a type of its own': become('AWS::IAM::RolePolicy', { RoleName: NAME, PolicyName: 'Replication' }),
+    'a boundary around S3': set(ROLE, 'PermissionsBoundary', 'arn:aws:iam::aws:policy/AmazonS3FullAccess'),
+    'a boundary that is not known here': set(ROLE, 'PermissionsBoundary', 'arn:aws:iam::123456789012:policy/Limits'),
     'reading by wildcards': all(
       set(ROLE_POLICY, `${ON_BUCKET}.Action`, ['s3:Get*', 's3:ListBucket']),
       set(ROLE_POLICY, `${ON_OBJECTS}.Action`, 's3:GetObjectVersion*'),

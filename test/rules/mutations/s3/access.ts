@@ -72,6 +72,10 @@ export const access: Part = {
       'everyone writes to the website': set(SECONDARY_POLICY, `${STATEMENT}.Action`, ['s3:GetObject', 's3:PutObject']),
       'everyone does everything': set(SECONDARY_POLICY, `${STATEMENT}.Action`, 's3:*'),
       'everyone reads old versions': set(SECONDARY_POLICY, `${STATEMENT}.Action`, 's3:GetObject*'),
+      'everyone owns a bucket elsewhere': add('Website', 'Elsewhere', 'AWS::S3::BucketPolicy', {
+        Bucket: 'elsewhere',
+        PolicyDocument: { Statement: [everyone('s3:*', 'arn:aws:s3:::elsewhere/*')] },
+      }),
       'checkers delete': set(PRIMARY_POLICY, `${CHECKERS}.Action`, ['s3:GetObject', 's3:DeleteObject']),
     },
     'private-buckets-are-read-by-nobody-unknown': {

@@ -58,6 +58,7 @@ export const keeping: Part = {
       'half a day': set(PRIMARY, `${RULE}.NoncurrentVersionExpiration.NoncurrentDays`, 0.5),
       'an Id twice': alsoRule({ Id: 'EndOldVersions', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 3 } }),
       'a rule without an action': alsoRule({ Prefix: 'a/' }),
+      'uploads end after no days': set(PRIMARY, `${RULE}.AbortIncompleteMultipartUpload`, {}),
       'no rules': set(PRIMARY, RULES, []),
     },
     'delete-markers-expire-alone': {
@@ -78,6 +79,9 @@ export const keeping: Part = {
     'pages-do-not-expire': {
       'pages end after a year': alsoRule({ ExpirationInDays: 365 }),
       'replicas end': alsoRule({ ExpirationInDays: 90, Prefix: '' }, SECONDARY),
+      'what is published in a directory ends': alsoRule({ ExpirationInDays: 30, Prefix: 'assets/' }),
+      'a page ends': alsoRule({ ExpirationInDays: 30, Prefix: 'index.html' }, SECONDARY),
+      'pages end by size': alsoRule({ ExpirationInDays: 30, ObjectSizeGreaterThan: 1 }),
       'pages end on a day': alsoRule({ ExpirationDate: '2030-01-01T00:00:00Z' }),
     },
     'pages-are-not-archived': {
@@ -86,6 +90,9 @@ export const keeping: Part = {
         { Transitions: [{ StorageClass: 'DEEP_ARCHIVE', TransitionInDays: 0 }] },
         SECONDARY,
       ),
+      'pages go to Glacier by the old property': alsoRule({
+        Transition: { StorageClass: 'Glacier', TransitionInDays: 30 },
+      }),
       'tiers archive': set(SECONDARY, 'IntelligentTieringConfigurations', [
         { Id: 'a', Status: 'Enabled', Tierings: [{ AccessTier: 'ARCHIVE_ACCESS', Days: 90 }] },
       ]),
@@ -108,6 +115,11 @@ export const keeping: Part = {
       'the redirect is deleted': policy(REDIRECT, 'Delete', 'Delete'),
       'the redirect has no policy': policy(REDIRECT, undefined, undefined),
       'the redirect is deleted with its stack only': policy(REDIRECT, 'Delete', 'Retain'),
+    },
+    'versioning-is-known': {
+      'in lower case': set(PRIMARY, 'VersioningConfiguration.Status', 'enabled'),
+      'no status': set(REDIRECT, 'VersioningConfiguration', {}),
+      disabled: set(REDIRECT, 'VersioningConfiguration.Status', 'Disabled'),
     },
     'object-lock-is-valid': {
       'settings without the lock': set(PRIMARY, 'ObjectLockConfiguration', lock.ObjectLockConfiguration),

@@ -2,6 +2,7 @@ import { all, remove, set } from '../../mutable-app';
 import { add, PRIMARY, REDIRECT, SECONDARY, type Part } from './paths';
 
 const bucket = (name: string) => add('Website', 'Other', 'AWS::S3::Bucket', { BucketName: name });
+const tags = (count: number) => Array.from({ length: count }, (_, index) => ({ Key: `key-${index}`, Value: 'value' }));
 const accelerated = { AccelerationStatus: 'Enabled' };
 
 export const names: Part = {
@@ -28,6 +29,12 @@ export const names: Part = {
       'a second bucket of the name in another stack': bucket('www.example.com'),
       'the redirect is named as the site': set(REDIRECT, 'BucketName', 'example.com'),
     },
+    'bucket-tags-are-valid': {
+      'more than fifty': set(PRIMARY, 'Tags', tags(51)),
+      'a tag of AWS': set(SECONDARY, 'Tags', [{ Key: 'aws:team', Value: 'web' }]),
+      'a key twice': set(SECONDARY, 'Tags', [...tags(1), ...tags(1)]),
+      'a long value': set(SECONDARY, 'Tags', [{ Key: 'team', Value: 'a'.repeat(257) }]),
+    },
     'accelerated-buckets-have-no-dots': {
       'the secondary is accelerated': set(SECONDARY, 'AccelerateConfiguration', accelerated),
       'the redirect is accelerated': set(REDIRECT, 'AccelerateConfiguration', accelerated),
@@ -39,6 +46,7 @@ export const names: Part = {
     'a bucket of 63 characters': bucket('a'.repeat(63)),
     'a bucket without a name': add('Website', 'Other', 'AWS::S3::Bucket', {}),
     'the primary is accelerated': set(PRIMARY, 'AccelerateConfiguration', accelerated),
+    'fifty tags': set(SECONDARY, 'Tags', tags(50)),
     'a bucket gets tags': all(
       set(PRIMARY, 'Tags', [{ Key: 'team', Value: 'web' }]),
       set(SECONDARY, 'Tags', [{ Key: 'team', Value: 'web' }]),

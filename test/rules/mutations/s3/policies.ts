@@ -85,6 +85,28 @@ export const policies: Part = {
       }),
       'the account alone': set(PRIMARY_POLICY, CONDITION, { StringEquals: { 'aws:SourceAccount': '123456789012' } }),
     },
+    'cloudfront-only-reads-its-buckets': {
+      'it writes': set(PRIMARY_POLICY, `${CLOUDFRONT}.Action`, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']),
+      'it does everything': set(PRIMARY_POLICY, `${CLOUDFRONT}.Action`, 's3:*'),
+      'it deletes': set(PRIMARY_POLICY, `${CLOUDFRONT}.Action.1`, 's3:DeleteObject'),
+    },
+    'buckets-admit-no-other-account': {
+      'another account reads the primary': state(PRIMARY_POLICY, {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::210987654321:root' },
+        Action: 's3:GetObject',
+        Resource: `${PRIMARY_ARN}/*`,
+      }),
+      'another account writes to the secondary': state(SECONDARY_POLICY, {
+        Effect: 'Allow',
+        Principal: { AWS: '210987654321' },
+        Action: 's3:PutObject',
+        Resource: `${SECONDARY_ARN}/*`,
+      }),
+      'a role of another account beside everyone': set(SECONDARY_POLICY, 'PolicyDocument.Statement.0.Principal', {
+        AWS: ['*', 'arn:aws:iam::210987654321:role/Reader'],
+      }),
+    },
     'visitors-are-not-denied-the-fallback': {
       'TLS is demanded': state(SECONDARY_POLICY, denySecondary(HTTP)),
       'an address is demanded': state(SECONDARY_POLICY, denySecondary(ELSEWHERE)),
@@ -138,6 +160,10 @@ export const policies: Part = {
     },
     'publishing-is-not-denied-its-bucket': {
       'nobody writes': state(PRIMARY_POLICY, deny({}, { Action: ['s3:PutObject', 's3:DeleteObject'] })),
+      'the role is denied it': state(
+        'Website/Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C/ServiceRole/DefaultPolicy',
+        { Effect: 'Deny', Action: 's3:PutObject', Resource: '*' },
+      ),
       'nobody deletes': state(PRIMARY_POLICY, deny({}, { Action: 's3:Delete*' })),
       'only from an office': state(
         PRIMARY_POLICY,

@@ -98,6 +98,11 @@ export const replication: Part = {
       }),
       'the rule is disabled': rule('Status', 'Disabled'),
     },
+    'watched-replication-rules-have-ids': {
+      'no Id': without('Id'),
+      'an empty Id': rule('Id', ''),
+      'no Id for a second rule': second({ Id: undefined }),
+    },
     'deletions-are-replicated': {
       'they are not': rule('DeleteMarkerReplication.Status', 'Disabled'),
       'the setting is gone': without('DeleteMarkerReplication'),

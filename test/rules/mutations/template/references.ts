@@ -172,14 +172,6 @@ export const referenceMutations: Mutations = {
         No: { 'Fn::Or': [{ 'Fn::Equals': ['a', 'b'] }, { 'Fn::Equals': ['c', 'd'] }] },
       }),
     },
-    'parameters-have-defaults': {
-      'a text': parameter({ Type: 'String' }),
-      'a number': parameter({ Type: 'Number', MinValue: 1 }),
-      'the default of the bootstrap version is gone': (app) => {
-        const stack = app.stack('Website');
-        stack.template = { ...stack.template, Parameters: { BootstrapVersion: { Type: 'String' } } };
-      },
-    },
   },
   harmless: {
     'Fn::Sub instead of Fn::Join': output({ 'Fn::Sub': 'https://${DeliveryDistribution45EACD51.DomainName}/${!x}' }),

@@ -4,7 +4,16 @@ import { Stack, type App } from 'aws-cdk-lib';
 import { Capture, Match, type Template } from 'aws-cdk-lib/assertions';
 import { FailoverSite } from '../lib/failover-site';
 import { resolveSites } from '../lib/site-config';
-import { contentDirectory, EXAMPLE, onlyId, synthesize, testApp, withoutAssetHashes, type SiteStacks } from './helpers';
+import {
+  contentDirectory,
+  EXAMPLE,
+  onlyId,
+  OTHER_EXAMPLE,
+  synthesize,
+  testApp,
+  withoutAssetHashes,
+  type SiteStacks,
+} from './helpers';
 
 const BUCKET = 'AWS::S3::Bucket';
 const RECORD = 'AWS::Route53::RecordSet';
@@ -451,7 +460,7 @@ describe('other places', () => {
 
   test('several sites in one app are stacks of their own', () => {
     const app = testApp();
-    for (const site of resolveSites([EXAMPLE, { ...EXAMPLE, domainName: 'example.org' }])) {
+    for (const site of resolveSites([EXAMPLE, OTHER_EXAMPLE])) {
       new FailoverSite(app, site.domainName, { site });
     }
     const stacks = app.synth().stacks;

@@ -5,6 +5,10 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../cdk.json';
 import { FailoverSite } from '../lib/failover-site';
+import { ALL_RULES } from '../lib/rules/all-rules';
+import { Assembly } from '../lib/rules/assembly/assembly';
+import { readAssembly } from '../lib/rules/assembly/read-assembly';
+import { judge } from '../lib/rules/judge';
 import { FailoverRules } from '../lib/rules/validation-plugin';
 import { resolveSites, type Site, type SiteConfig } from '../lib/site-config';
 
@@ -13,6 +17,9 @@ export const EXAMPLE: SiteConfig = {
   hostedZoneId: 'Z0123456789EXAMPLE',
   account: '123456789012',
 };
+
+/** A site beside it, in a zone of its own. */
+export const OTHER_EXAMPLE: SiteConfig = { ...EXAMPLE, domainName: 'example.org', hostedZoneId: 'Z9876543210EXAMPLE' };
 
 /** The example site with other settings. */
 export function exampleSite(settings: Partial<SiteConfig> = {}): Site {
@@ -49,10 +56,12 @@ export interface SiteStacks {
   readonly monitoring: Template;
 }
 
-/** Synthesizes the example site with other settings, all of its stacks. */
+/** Synthesizes the example site with other settings, all of its stacks: no rule has anything against it. */
 export function synthesize(settings: Partial<SiteConfig> = {}, app = testApp()): SiteStacks {
   const site = exampleSite(settings);
   const construct = new FailoverSite(app, site.domainName, { site });
+  const assembly = new Assembly(readAssembly(app.synth().directory));
+  expect(judge(assembly, ALL_RULES)).toEqual({ findings: [], acknowledged: [], unjudged: [] });
   const template = (role: string) => Template.fromStack(construct.node.findChild(role) as Stack);
   return {
     site,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { resolveSites, SiteConfigError, type SiteConfig } from '../lib/site-config';
-import { contentDirectory, EXAMPLE, exampleSite } from './helpers';
+import { contentDirectory, EXAMPLE, exampleSite, OTHER_EXAMPLE } from './helpers';
 
 /** The problems of the sites, without the common beginning of their paths when there is one site. */
 function problems(...configs: unknown[]): readonly string[] {
@@ -441,7 +441,7 @@ describe('takes', () => {
 
 describe('several sites', () => {
   test('work when they share nothing', () => {
-    expect(problems(EXAMPLE, withSettings({ domainName: 'example.org' }))).toEqual([]);
+    expect(problems(EXAMPLE, OTHER_EXAMPLE)).toEqual([]);
   });
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>, string[]]>([
@@ -475,21 +475,29 @@ describe('several sites', () => {
     [
       'bucket',
       { primaryBucketName: 'shared' },
-      { domainName: 'example.org', primaryBucketName: 'shared' },
+      { ...OTHER_EXAMPLE, primaryBucketName: 'shared' },
       ['sites[1].primaryBucketName must not be a name or bucket of sites[0], got: "shared"'],
     ],
     [
       "bucket, one's secondary the other's primary",
       {},
-      { domainName: 'example.org', primaryBucketName: 'www.example.com' },
+      { ...OTHER_EXAMPLE, primaryBucketName: 'www.example.com' },
       ['sites[1].primaryBucketName must not be a name or bucket of sites[0], got: "www.example.com"'],
     ],
     [
       'stack names',
       { domainName: 'a.b.example' },
-      { domainName: 'a-b.example' },
+      { domainName: 'a-b.example', hostedZoneId: OTHER_EXAMPLE.hostedZoneId },
       [
         'sites[1].domainName must not give the stacks the same names (site-a-b-example-*) as sites[0], got: "a-b.example"',
+      ],
+    ],
+    [
+      'zone id for another zone',
+      {},
+      { domainName: 'example.org' },
+      [
+        'sites[1].hostedZoneId must be that of example.org, not the one of example.com in sites[0], got: "Z0123456789EXAMPLE"',
       ],
     ],
   ])('are refused with the same %s', (_what, one, other, expected) => {

@@ -3,11 +3,31 @@ import { namesOf, stackName } from './names';
 import type { Problem } from './rules';
 
 /**
- * The rules between sites: what each of them claims must be its own.
+ * The rules between sites: what each of them claims must be its own, and a hosted zone has one name.
  *
  * @param sites in the configuration's order, `undefined` where one is not valid
  */
 export function collisionProblems(sites: readonly (Site | undefined)[]): Problem[] {
+  return [...claimProblems(sites), ...zoneProblems(sites)];
+}
+
+function zoneProblems(sites: readonly (Site | undefined)[]): Problem[] {
+  return sites.flatMap((site, index) => {
+    const owner = sites.findIndex((other) => site && other?.hostedZoneId === site.hostedZoneId);
+    const name = sites[owner]?.hostedZoneName;
+    return site && name !== site.hostedZoneName
+      ? [
+          {
+            path: [index, 'hostedZoneId'],
+            rule: `must be that of ${site.hostedZoneName}, not the one of ${name} in sites[${owner}]`,
+            value: site.hostedZoneId,
+          },
+        ]
+      : [];
+  });
+}
+
+function claimProblems(sites: readonly (Site | undefined)[]): Problem[] {
   const claimed = new Map<string, number>();
   return sites.flatMap((site, index) =>
     (site ? claims(site) : []).flatMap(({ path, claim, rule, value }) => {

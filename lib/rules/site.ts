@@ -19,9 +19,12 @@ export function bucketOfHost(host: string | undefined, assembly: Assembly): Reso
 
 /** The statements of every policy of a bucket; it can have one, but a template may hold more. */
 export function bucketStatements(bucket: Resource, assembly: Assembly): readonly Statement[] {
-  return (assembly.once(policiesByBucket).get(bucket.ref) ?? []).flatMap((policy) =>
-    statementsOf(policy.at('PolicyDocument')),
-  );
+  return bucketPolicies(bucket.ref, assembly).flatMap((policy) => statementsOf(policy.at('PolicyDocument')));
+}
+
+/** The policies of a bucket, by its name. */
+export function bucketPolicies(bucket: string | undefined, assembly: Assembly): readonly Resource[] {
+  return assembly.once(policiesByBucket).get(bucket) ?? [];
 }
 
 function policiesByBucket(assembly: Assembly): Map<string | undefined, Resource[]> {

@@ -50,7 +50,7 @@ function synthesize(change: (bucket: s3.CfnBucket) => void): { report?: PluginRe
 }
 
 const ERROR = 'replicated-buckets-keep-versions';
-const WARNING = 'old-versions-expire';
+const WARNING = 'old-versions-end';
 
 function withError(bucket: s3.CfnBucket): void {
   bucket.versioningConfiguration = undefined;

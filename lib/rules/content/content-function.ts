@@ -1,9 +1,9 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
-import { statementsOf } from '../iam/statements';
+import { policiesOf, roleOfArn } from '../iam/roles';
 import type { Problem, Rule } from '../rule';
 import { functionsByArn } from './deployments';
-import { may, mayWriteLogs, policiesOf, roleOfArn } from './permissions';
+import { may, mayWriteLogs } from './permissions';
 import { DEPLOYMENT, destinationOf } from './published';
 
 const README = 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment-readme.html';
@@ -39,29 +39,6 @@ export const contentFunctionRules: readonly Rule[] = [
             write: `make its function depend on ${policy.logicalId}`,
           };
         }
-      }
-    },
-  },
-  {
-    id: 'custom-resource-functions-can-run',
-    severity: 'error',
-    sentence: 'Lambda may assume the role of the function behind a custom resource.',
-    page: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
-    types: CUSTOM_RESOURCES,
-    *check(resource, assembly) {
-      const role = roleOf(resource, assembly);
-      const trust = role?.at('AssumeRolePolicyDocument');
-      const isTrusted = (trust ? statementsOf(trust) : []).some(
-        ({ effect, actions, principals }) =>
-          effect === 'Allow' && principals.includes('lambda.amazonaws.com') && actions.includes('sts:AssumeRole'),
-      );
-      if (role && !isTrusted) {
-        yield {
-          resource: role,
-          at: trust,
-          wrong: 'Lambda may not assume it',
-          write: 'allow lambda.amazonaws.com sts:AssumeRole',
-        };
       }
     },
   },

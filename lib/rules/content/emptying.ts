@@ -1,10 +1,9 @@
-import type { Assembly } from '../assembly/assembly';
-import type { Resource } from '../assembly/resource';
 import type { Rule } from '../rule';
+import { roleOfArn } from '../iam/roles';
 import { concerns } from '../iam/statements';
-import { bucketStatements, groupBy } from '../site';
+import { bucketPolicies, bucketStatements } from '../site';
 import { functionsByArn } from './deployments';
-import { may, roleOfArn } from './permissions';
+import { may } from './permissions';
 
 const TAG = 'aws-cdk:auto-delete-objects';
 const NEEDED = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:ListBucketVersions', 's3:GetBucketTagging'];
@@ -68,7 +67,7 @@ export const emptyingRules: readonly Rule[] = [
           };
         }
       }
-      for (const policy of assembly.once(policiesByBucket).get(bucket.ref) ?? []) {
+      for (const policy of bucketPolicies(bucket.ref, assembly)) {
         if (ofRole.length > 0 && !assembly.isCreatedAfter(resource, policy)) {
           yield {
             wrong: 'it may be asked when the policy that permits it is gone already',
@@ -79,7 +78,3 @@ export const emptyingRules: readonly Rule[] = [
     },
   },
 ];
-
-function policiesByBucket(assembly: Assembly): Map<string | undefined, Resource[]> {
-  return groupBy(assembly.all('AWS::S3::BucketPolicy'), (policy) => policy.at('Bucket').text);
-}

@@ -1,6 +1,6 @@
+import { roleOfArn } from '../iam/roles';
 import type { Rule } from '../rule';
 import { missingAsset } from './deployments';
-import { roleOfArn } from './permissions';
 
 const FUNCTION = ['AWS::Lambda::Function'];
 const API = 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html';

@@ -1,8 +1,9 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import { unknown } from '../assembly/value';
 import type { Rule } from '../rule';
+import { policiesOf, roleOfArn } from '../iam/roles';
 import { replicationRulesOf } from '../site';
-import { policiesOf, roleOfArn } from './permissions';
 import { DEPLOYMENT, deploymentsInto, destinationOf, isForChecks, isPage, type Deployment } from './published';
 
 const SYNC = 'https://docs.aws.amazon.com/cli/latest/reference/s3/sync.html';
@@ -17,11 +18,12 @@ export const deploymentOrderRules: readonly Rule[] = [
     types: [DEPLOYMENT],
     *check(resource, assembly) {
       const { own, others } = beside(resource, assembly);
-      if (!own?.prunes || !own.keys) {
+      if (!own?.prunes || others.length === 0) {
         return;
       }
+      const kept = own.keys ?? unknown(`the content of ${resource.path}`);
       for (const other of others) {
-        const lost = [...(other.keys ?? [])].filter((key) => !own.keys?.has(key) && !own.leavesAlone(key));
+        const lost = [...(other.keys ?? [])].filter((key) => !kept.has(key) && !own.leavesAlone(key));
         if (lost.length > 0) {
           yield {
             at: resource.at('Prune'),

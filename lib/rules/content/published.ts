@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import { groupBy } from '../site';
@@ -12,6 +13,8 @@ export interface Deployment {
   readonly prunes: boolean;
   /** Keys in the bucket that it writes; absent when its sources are not to be read here. */
   readonly keys?: ReadonlySet<string>;
+  /** The file that it writes under a key, as far as it is to be read here. */
+  fileOf(key: string): string | undefined;
   /** Whether its filters leave a key of the bucket alone. */
   leavesAlone(key: string): boolean;
 }
@@ -62,6 +65,7 @@ function deploymentOf(resource: Resource, assembly: Assembly): Deployment {
     resource,
     prunes: resource.at('Prune').flag ?? true,
     keys: files && new Set(files.map((file) => directory + file)),
+    fileOf: (key) => fileOf(resource, key.slice(directory.length), assembly),
     leavesAlone: (key) => !key.startsWith(directory) || isLeftOut(key.slice(directory.length)),
   };
 }
@@ -84,6 +88,14 @@ function filesOf(deployment: Resource, assembly: Assembly): string[] | undefined
     files.push(...listing);
   }
   return files;
+}
+
+function fileOf(deployment: Resource, file: string, assembly: Assembly): string | undefined {
+  return deployment
+    .at('SourceObjectKeys')
+    .texts.filter((source) => assembly.once(newCache).get(source)?.includes(file))
+    .map((source) => path.join(assembly.source.assets.get(source) ?? '', file))
+    .at(-1);
 }
 
 function newCache(): Map<string, readonly string[] | undefined> {

@@ -2,7 +2,7 @@ import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
-import { bucketOfArn, bucketStatements, replicationRulesOf } from '../site';
+import { bucketOfArn, bucketStatements, groupBy, replicationRulesOf } from '../site';
 import { s3ActionsOf } from './actions';
 import { identityStatements, mayAssume, mayDo, ROLE, roleOfArn } from './roles';
 
@@ -143,13 +143,6 @@ function changesSomething(pattern: string): boolean {
     : !/^(s3|kms|logs|cloudwatch):/.test(pattern);
 }
 
-function bucketsByRole(assembly: Assembly): Map<string, Resource[]> {
-  const byRole = new Map<string, Resource[]>();
-  for (const bucket of assembly.all(BUCKET)) {
-    const arn = bucket.at('ReplicationConfiguration.Role').text;
-    if (arn !== undefined) {
-      byRole.set(arn, [...(byRole.get(arn) ?? []), bucket]);
-    }
-  }
-  return byRole;
+function bucketsByRole(assembly: Assembly): Map<string | undefined, Resource[]> {
+  return groupBy(assembly.all(BUCKET), (bucket) => bucket.at('ReplicationConfiguration.Role').text);
 }

@@ -27,10 +27,16 @@ function rolesByArn(assembly: Assembly): Map<string, Resource> {
   return new Map(assembly.all(ROLE).map((role) => [role.attribute('Arn'), role]));
 }
 
+/** The policies of a role that are resources of their own. */
+export function policiesOf(role: Resource, assembly: Assembly): readonly Resource[] {
+  return assembly.once(policiesByRole).get(role.ref) ?? [];
+}
+
 /** What a role may do by its own policies, wherever in the app they are attached. */
 export function identityStatements(role: Resource, assembly: Assembly): Statement[] {
-  const attached = assembly.once(policiesByRole).get(role.ref) ?? [];
-  const documents = [...attached, ...role.at('Policies').list].map((policy) => policy.at('PolicyDocument'));
+  const documents = [...policiesOf(role, assembly), ...role.at('Policies').list].map((policy) =>
+    policy.at('PolicyDocument'),
+  );
   return [...documents.flatMap(statementsOf), ...managedStatements(role.at('ManagedPolicyArns'), assembly)];
 }
 

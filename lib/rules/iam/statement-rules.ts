@@ -1,6 +1,6 @@
 import type { Value } from '../assembly/value';
 import type { Problem, ResourceRule, Rule } from '../rule';
-import { documentsOf, POLICY_HOLDERS, writtenStatements, type PolicyKind } from './documents';
+import { POLICY_HOLDERS, writtenStatements, type PolicyKind } from './documents';
 
 const GRAMMAR = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
 const PAGES = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_';
@@ -37,36 +37,8 @@ function statementRule(
   };
 }
 
-/** What a policy and each of its statements must have: AWS refuses others as malformed. */
+/** What each statement of a policy must have: AWS refuses others as malformed. */
 export const statementRules: readonly Rule[] = [
-  {
-    id: 'policies-have-statements',
-    severity: 'error',
-    sentence: 'A policy is of the version 2012-10-17, or 2008-10-17 without variables, and has a statement.',
-    page: `${PAGES}version.html`,
-    types: POLICY_HOLDERS,
-    *check(resource) {
-      for (const { at } of documentsOf(resource)) {
-        const version = at.at('Version');
-        const isOld = !version.exists || version.text === '2008-10-17';
-        if (version.text !== '2012-10-17' && (!isOld || hasVariables(at.at('Statement')))) {
-          yield { at: version, wrong: `the policy has the version ${String(version)}`, write: 'write 2012-10-17' };
-        }
-        if (at.at('Statement').list.length === 0) {
-          yield {
-            at: at.at('Statement'),
-            wrong: 'the policy has no statement',
-            write: 'add one, or remove the policy',
-          };
-        }
-        for (const [name, part] of at.entries) {
-          if (!['Version', 'Id', 'Statement'].includes(name)) {
-            yield { at: part, wrong: `a policy has no ${name}`, write: 'write Version and Statement only' };
-          }
-        }
-      }
-    },
-  },
   statementRule(
     'statements-have-known-parts',
     'A statement has only the parts that the grammar of policies knows.',
@@ -126,28 +98,6 @@ export const statementRules: readonly Rule[] = [
       }
     },
   ),
-  {
-    id: 'statement-ids-are-unique',
-    severity: 'error',
-    sentence: 'No two statements of a policy have the same Sid, and those of IAM are of letters and digits.',
-    page: `${PAGES}sid.html`,
-    types: POLICY_HOLDERS,
-    *check(resource) {
-      for (const { at: document } of documentsOf(resource)) {
-        const seen = new Set<string>();
-        for (const statement of document.at('Statement').list) {
-          const at = statement.at('Sid');
-          if (at.text !== undefined && seen.has(at.text)) {
-            yield { at, wrong: `the Sid ${at.text} is there twice`, write: 'give each statement a Sid of its own' };
-          }
-          if (at.text !== undefined && resource.type.startsWith('AWS::IAM::') && !/^[A-Za-z0-9]*$/.test(at.text)) {
-            yield { at, wrong: `the Sid ${at.text} has other characters`, write: 'use letters and digits only' };
-          }
-          seen.add(at.text ?? '');
-        }
-      }
-    },
-  },
 ];
 
 function* oneOfBoth(statement: Value, name: string): Generator<Problem> {
@@ -165,8 +115,4 @@ function* neither(statement: Value, name: string, why: string): Generator<Proble
       yield { at, wrong: `the statement has a ${name}, but ${why}`, write: 'remove it' };
     }
   }
-}
-
-function hasVariables(statements: Value): boolean {
-  return statements.list.some((statement) => /\$\{(aws|s3|iam):/.test(String(statement)));
 }

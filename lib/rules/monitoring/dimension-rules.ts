@@ -1,9 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
-import type { Resource } from '../assembly/resource';
 import type { Problem, Rule } from '../rule';
-import { bucketOfArn, groupBy, replicationRulesOf } from '../site';
 import type { Subject } from './known-metrics';
-import { metricsOf, READERS, type Metric } from './metrics';
+import { metricsOf, READERS, replicationOf, type Metric } from './metrics';
 
 interface Dimensions {
   readonly needed: readonly string[];
@@ -35,21 +33,6 @@ export const dimensionRules: readonly Rule[] = [
         yield* wrongNames(metric);
         for (const wrong of wrongValues(metric, assembly)) {
           yield { at: metric.places.dimensions, wrong, write: 'name what this app has' };
-        }
-      }
-    },
-  },
-  {
-    id: 'metrics-are-turned-on',
-    severity: 'error',
-    sentence: 'A metric that has to be turned on, on its health check, distribution, bucket or replication rule, is.',
-    page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/viewing-cloudfront-metrics.html',
-    types: READERS,
-    *check(reader, assembly) {
-      for (const metric of metricsOf(reader)) {
-        const write = switchedOff(metric, assembly);
-        if (write !== undefined) {
-          yield { at: metric.places.name, wrong: `${metric.name} is not published: it is not turned on`, write };
         }
       }
     },
@@ -104,55 +87,4 @@ function* wrongValues({ known, dimensions }: Metric, assembly: Assembly): Genera
       break;
     default:
   }
-}
-
-/** The rule that a replication metric is about; one without an id gets one only when it is deployed. */
-function replicationOf(dimensions: ReadonlyMap<string, string>, assembly: Assembly) {
-  const source = assembly.find('AWS::S3::Bucket', dimensions.get('SourceBucket'));
-  return (source ? replicationRulesOf(source) : []).find((rule) => {
-    const id = rule.at('Id').text;
-    const arn = rule.at('Destination.Bucket').text;
-    const destination = bucketOfArn(arn, assembly)?.ref ?? arn?.split(':').at(-1);
-    return (
-      destination === dimensions.get('DestinationBucket') &&
-      (id ?? dimensions.get('RuleId')) === dimensions.get('RuleId')
-    );
-  });
-}
-
-/** What to write to have the metric published. */
-function switchedOff({ known, dimensions }: Metric, assembly: Assembly): string | undefined {
-  const check = assembly.find('AWS::Route53::HealthCheck', dimensions.get('HealthCheckId'))?.at('HealthCheckConfig');
-  if (known?.needs === 'latency' && check && check.at('MeasureLatency').flag !== true) {
-    return 'set MeasureLatency of the health check to true';
-  }
-  if (known?.needs === 'children' && check && check.at('Type').text !== 'CALCULATED') {
-    return 'read it of a CALCULATED health check';
-  }
-  if (known?.needs === 'additional') {
-    const subscriptions = assembly.once(subscriptionsByDistribution).get(dimensions.get('DistributionId'));
-    return subscriptions ? undefined : 'add an AWS::CloudFront::MonitoringSubscription of the distribution, Enabled';
-  }
-  if (known?.subject === 'replication') {
-    const rule = replicationOf(dimensions, assembly);
-    return rule && rule.at('Destination.Metrics.Status').text !== 'Enabled'
-      ? 'set Destination.Metrics.Status of the replication rule to Enabled'
-      : undefined;
-  }
-  const bucket = known?.subject === 'requests' && assembly.find('AWS::S3::Bucket', dimensions.get('BucketName'));
-  const filters = bucket ? bucket.at('MetricsConfigurations').list.map((filter) => filter.at('Id').text) : undefined;
-  return filters?.includes(dimensions.get('FilterId')) === false
-    ? `add ${dimensions.get('FilterId')} to MetricsConfigurations of the bucket`
-    : undefined;
-}
-
-function subscriptionsByDistribution(assembly: Assembly): Map<string | undefined, Resource[]> {
-  const enabled = assembly
-    .all('AWS::CloudFront::MonitoringSubscription')
-    .filter(
-      (subscription) =>
-        subscription.at('MonitoringSubscription.RealtimeMetricsSubscriptionConfig.RealtimeMetricsSubscriptionStatus')
-          .text === 'Enabled',
-    );
-  return groupBy(enabled, (subscription) => subscription.at('DistributionId').text);
 }

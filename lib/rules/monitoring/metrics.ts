@@ -1,5 +1,7 @@
+import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
+import { bucketOfArn, replicationRulesOf } from '../site';
 import { metricsOfDashboard } from './dashboard-metrics';
 import { knownMetric, type KnownMetric } from './known-metrics';
 
@@ -75,4 +77,18 @@ function metricAt(alarm: Resource, places: Metric['places']): Metric {
     known: knownMetric(namespace, name),
     places,
   };
+}
+
+/** The rule that a replication metric is about; one without an id gets one only when it is deployed. */
+export function replicationOf(dimensions: ReadonlyMap<string, string>, assembly: Assembly) {
+  const source = assembly.find('AWS::S3::Bucket', dimensions.get('SourceBucket'));
+  return (source ? replicationRulesOf(source) : []).find((rule) => {
+    const id = rule.at('Id').text;
+    const arn = rule.at('Destination.Bucket').text;
+    const destination = bucketOfArn(arn, assembly)?.ref ?? arn?.split(':').at(-1);
+    return (
+      destination === dimensions.get('DestinationBucket') &&
+      (id ?? dimensions.get('RuleId')) === dimensions.get('RuleId')
+    );
+  });
 }

@@ -6,6 +6,7 @@ import { alarmSettingRules } from './alarm-settings';
 import { dashboardRules } from './dashboards';
 import { dimensionRules } from './dimension-rules';
 import { metricRules } from './metric-rules';
+import { metricSwitchRules } from './metric-switches';
 import { subscriptionRules } from './subscriptions';
 import { topicKeyRules } from './topic-keys';
 import { topicRules } from './topics';
@@ -14,6 +15,7 @@ import { watchedRules } from './watched';
 export const monitoringRules: readonly Rule[] = [
   ...metricRules,
   ...dimensionRules,
+  ...metricSwitchRules,
   ...alarmRules,
   ...alarmSettingRules,
   ...alarmMeasureRules,

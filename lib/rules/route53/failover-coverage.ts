@@ -1,8 +1,9 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import { deploymentsInto } from '../content/published';
+import { policiesOf, roleOfArn } from '../iam/roles';
 import type { Rule } from '../rule';
-import { originBuckets } from '../site';
-import { deploymentsInto, policiesOf, replicationPoliciesOf } from './bucket-resources';
+import { bucketPolicies, originBuckets } from '../site';
 import { allRecords, normalized, recordRule, shown, type DnsRecord } from './dns-record';
 import { problem } from './record-shape';
 import { distributionNamed, distributionOf } from './targets';
@@ -75,8 +76,13 @@ function servedBy(record: DnsRecord, assembly: Assembly): Resource | undefined {
 /** What makes the site behind a distribution readable, replicated and complete. */
 function neededBy(distribution: Resource, assembly: Assembly): Resource[] {
   return originBuckets(distribution, assembly).flatMap((bucket) => [
-    ...policiesOf(bucket, assembly),
-    ...replicationPoliciesOf(bucket, assembly),
-    ...deploymentsInto(bucket, assembly),
+    ...bucketPolicies(bucket.ref, assembly),
+    ...replicationPolicies(bucket, assembly),
+    ...deploymentsInto(bucket, assembly).map(({ resource }) => resource),
   ]);
+}
+
+function replicationPolicies(bucket: Resource, assembly: Assembly): readonly Resource[] {
+  const role = roleOfArn(bucket.at('ReplicationConfiguration.Role').text, assembly);
+  return role ? policiesOf(role, assembly) : [];
 }

@@ -1,13 +1,19 @@
-import type { Rule } from '../rule';
+import * as fs from 'node:fs';
+import type { Assembly } from '../assembly/assembly';
+import type { Resource } from '../assembly/resource';
 import { unknown } from '../assembly/value';
-import { deploymentsInto, policiesOf } from './bucket-resources';
+import { deploymentsInto, type Deployment } from '../content/published';
+import type { Rule } from '../rule';
+import { bucketPolicies } from '../site';
 import { checkRule, setting } from './check-settings';
 import { isInverted, watchedKey } from './checks';
-import { prunes, publishedText, publishes } from './deployed-keys';
 import { checkedOverHttp } from './health-object';
 
 const ENDPOINTS =
   'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html';
+
+/** How much of an answer health checkers search. */
+const SEARCHED_BYTES = 5120;
 
 /** That what a health check asks for is there, before it is asked for and ever after. */
 export const healthObjectContentRules: readonly Rule[] = [
@@ -23,9 +29,8 @@ export const healthObjectContentRules: readonly Rule[] = [
       }
       const key = watchedKey(check);
       const deployments = deploymentsInto(bucket, assembly);
-      const outcomes = deployments.map((deployment) => publishes(deployment, key, assembly));
-      if (!outcomes.includes(true)) {
-        if (deployments.length === 0 || outcomes.includes(undefined)) {
+      if (!deployments.some(({ keys }) => keys?.has(key))) {
+        if (deployments.length === 0 || deployments.some((one) => !one.keys && !one.leavesAlone(key))) {
           unknown(`whether ${bucket.ref} gets the object ${key}`);
         }
         yield {
@@ -46,29 +51,11 @@ export const healthObjectContentRules: readonly Rule[] = [
       const bucket = at.exists && !isInverted(check) ? checkedOverHttp(check, assembly) : undefined;
       const key = watchedKey(check);
       for (const deployment of bucket ? deploymentsInto(bucket, assembly) : []) {
+        const text = beginningOf(deployment, key);
         // markers stand for what only a deployment knows
-        const text = publishes(deployment, key, assembly) ? publishedText(deployment, key, assembly) : undefined;
-        if (text !== undefined && !text.includes(at.text ?? '') && !deployment.at('SourceMarkers').exists) {
+        const hasMarkers = deployment.resource.at('SourceMarkers').exists;
+        if (text !== undefined && !text.includes(at.text ?? '') && !hasMarkers) {
           yield { at, wrong: `${key} does not hold ${String(at)}`, write: `search for what is in ${key}` };
-        }
-      }
-    },
-  }),
-  checkRule({
-    id: 'health-objects-are-not-pruned',
-    severity: 'error',
-    sentence: 'No deployment removes the object that a health check asks for.',
-    page: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3_deployment-readme.html',
-    *check(check, assembly) {
-      const bucket = checkedOverHttp(check, assembly);
-      for (const deployment of bucket ? deploymentsInto(bucket, assembly) : []) {
-        if (prunes(deployment, watchedKey(check), assembly)) {
-          yield {
-            resource: deployment,
-            at: deployment.at('Prune'),
-            wrong: `this deployment removes ${watchedKey(check)}, which a health check asks for`,
-            write: `add ${watchedKey(check)} to Exclude, or set Prune to false`,
-          };
         }
       }
     },
@@ -80,10 +67,7 @@ export const healthObjectContentRules: readonly Rule[] = [
     page: ENDPOINTS,
     *check(check, assembly) {
       const bucket = isInverted(check) ? undefined : checkedOverHttp(check, assembly);
-      const deployments = (bucket ? deploymentsInto(bucket, assembly) : []).filter((deployment) =>
-        publishes(deployment, watchedKey(check), assembly),
-      );
-      for (const needed of bucket ? [...policiesOf(bucket, assembly), ...deployments] : []) {
+      for (const needed of bucket ? neededFor(bucket, watchedKey(check), assembly) : []) {
         if (!assembly.isCreatedAfter(check, needed)) {
           yield {
             wrong: `the health check may be created before ${needed.path}, and finds ${bucket?.ref} unhealthy then`,
@@ -94,3 +78,14 @@ export const healthObjectContentRules: readonly Rule[] = [
     },
   }),
 ];
+
+function neededFor(bucket: Resource, key: string, assembly: Assembly): Resource[] {
+  const deployments = deploymentsInto(bucket, assembly).filter(({ keys }) => keys?.has(key));
+  return [...bucketPolicies(bucket.ref, assembly), ...deployments.map(({ resource }) => resource)];
+}
+
+/** What checkers search of an object, if this deployment writes it, and from a file to be read here. */
+function beginningOf(deployment: Deployment, key: string): string | undefined {
+  const file = deployment.keys?.has(key) ? deployment.fileOf(key) : undefined;
+  return file === undefined ? undefined : fs.readFileSync(file).subarray(0, SEARCHED_BYTES).toString();
+}

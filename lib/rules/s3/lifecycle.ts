@@ -3,8 +3,9 @@ import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import { deploymentsInto } from '../content/published';
 import type { Rule } from '../rule';
-import { currentTransitions, lifecycleOf } from './lifecycle-settings';
+import { lifecycleOf } from './lifecycle-settings';
 import { BUCKET, narrowing, siteBuckets, sourcesOf } from './model';
+import { currentTransitions } from './transitions';
 
 const ELEMENTS = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html';
 const ARCHIVES = ['GLACIER', 'Glacier', 'DEEP_ARCHIVE'];

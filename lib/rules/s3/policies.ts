@@ -1,9 +1,7 @@
-import type { Assembly } from '../assembly/assembly';
-import type { Resource } from '../assembly/resource';
 import { isBucketAction, isObjectAction } from '../iam/actions';
 import { statementsOf } from '../iam/statements';
 import type { Rule } from '../rule';
-import { groupBy } from '../site';
+import { bucketPolicies } from '../site';
 
 const POLICY = 'AWS::S3::BucketPolicy';
 const RESOURCES = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-arn-format.html';
@@ -19,7 +17,7 @@ export const bucketPolicyRules: readonly Rule[] = [
     types: [POLICY],
     *check(policy, assembly) {
       const at = policy.at('Bucket');
-      const [first] = assembly.once(policiesByBucket).get(at.text) ?? [];
+      const [first] = bucketPolicies(at.text, assembly);
       if (!at.exists) {
         yield { at, wrong: 'the policy names no bucket', write: 'set Bucket' };
       } else if (first !== policy) {
@@ -75,7 +73,3 @@ export const bucketPolicyRules: readonly Rule[] = [
     },
   },
 ];
-
-function policiesByBucket(assembly: Assembly): Map<string | undefined, Resource[]> {
-  return groupBy(assembly.all(POLICY), (policy) => policy.at('Bucket').text);
-}

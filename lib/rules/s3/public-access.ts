@@ -2,7 +2,7 @@ import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Rule } from '../rule';
 import { isForEveryone, type Condition, type Statement } from '../iam/statements';
-import { namesSomeone } from '../iam/role-rules';
+import { namesSomeone } from '../iam/strangers';
 import { bucketStatements } from '../site';
 import { BUCKET, isPublicWebsite } from './model';
 

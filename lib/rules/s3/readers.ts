@@ -1,7 +1,7 @@
 import { s3ActionsOf } from '../iam/actions';
 import { VISITOR } from '../iam/requesters';
 import { applies } from '../iam/requests';
-import { isForAnonymous } from '../iam/role-rules';
+import { isForAnonymous } from '../iam/strangers';
 import { matches, statementsOf } from '../iam/statements';
 import type { Rule } from '../rule';
 import { bucketStatements } from '../site';

@@ -1,9 +1,12 @@
 import type { Rule } from '../rule';
+import { admissionRules } from './admissions';
 import { cloudFrontAccessRules } from './cloudfront-access';
 import { copyRules } from './copies';
 import { denialRules } from './denials';
+import { destinationSettingRules } from './destination-settings';
 import { destinationRules } from './destinations';
 import { encryptionRules } from './encryption';
+import { fallbackWebsiteRules } from './fallback-websites';
 import { keepingRules } from './keeping';
 import { lifecycleRules } from './lifecycle';
 import { lifecycleSettingRules } from './lifecycle-settings';
@@ -13,6 +16,7 @@ import { publicAccessRules } from './public-access';
 import { readerRules } from './readers';
 import { replicationRules } from './replication';
 import { replicationSettingRules } from './replication-settings';
+import { transitionRules } from './transitions';
 import { websiteRules } from './website';
 
 export const s3Rules: readonly Rule[] = [
@@ -21,14 +25,18 @@ export const s3Rules: readonly Rule[] = [
   ...bucketPolicyRules,
   ...readerRules,
   ...cloudFrontAccessRules,
+  ...admissionRules,
   ...denialRules,
   ...websiteRules,
+  ...fallbackWebsiteRules,
   ...encryptionRules,
   ...lifecycleSettingRules,
+  ...transitionRules,
   ...lifecycleRules,
   ...keepingRules,
   ...destinationRules,
   ...replicationRules,
   ...copyRules,
   ...replicationSettingRules,
+  ...destinationSettingRules,
 ];

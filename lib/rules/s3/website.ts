@@ -1,14 +1,14 @@
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import type { Problem, Rule } from '../rule';
-import { BUCKET, fallbackWebsites, servesPages } from './model';
+import { BUCKET } from './model';
 
 const SETTINGS =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-websiteconfiguration.html';
 const ROUTING = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html';
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
 
-/** What S3 takes as a website, and that visitors get somewhere with it. */
+/** What S3 takes as a website. */
 export const websiteRules: readonly Rule[] = [
   {
     id: 'websites-have-an-index',
@@ -31,19 +31,6 @@ export const websiteRules: readonly Rule[] = [
       }
       if (error.exists && (!error.text || error.text.startsWith('/') || error.text.length > 1024)) {
         yield { at: error, wrong: `the ErrorDocument is ${String(error)}`, write: 'write a key without leading slash' };
-      }
-    },
-  },
-  {
-    id: 'fallback-websites-have-an-error-page',
-    severity: 'warning',
-    sentence: 'A website that DNS fails over to has a page for what is missing, as CloudFront has.',
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/CustomErrorDocSupport.html',
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      const at = bucket.at('WebsiteConfiguration.ErrorDocument');
-      if (fallbackWebsites(assembly).has(bucket) && servesPages(bucket) && !at.exists) {
-        yield { at, wrong: `${bucket.ref} has no page for what is missing`, write: 'set ErrorDocument' };
       }
     },
   },
@@ -89,56 +76,9 @@ export const websiteRules: readonly Rule[] = [
       }
     },
   },
-  {
-    id: 'fallback-redirects-keep-http',
-    severity: 'error',
-    sentence: 'A website that DNS fails over to sends nobody to HTTPS, which it does not speak itself.',
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      for (const redirect of fallbackWebsites(assembly).has(bucket) ? redirectsOf(bucket) : []) {
-        const at = redirect.at('Protocol');
-        if (at.text === 'https') {
-          yield {
-            at,
-            wrong: `${bucket.ref} sends visitors to HTTPS, where nothing answers while DNS points here`,
-            write: 'remove Protocol, so that visitors keep theirs',
-          };
-        }
-      }
-    },
-  },
-  {
-    id: 'fallback-redirects-end-at-the-site',
-    severity: 'error',
-    sentence:
-      'A website that DNS fails over to redirects to one that serves pages, of the same distribution, in the end.',
-    page: ROUTING,
-    types: [BUCKET],
-    *check(bucket, assembly) {
-      const fallbacks = fallbackWebsites(assembly);
-      const passed = new Set<Resource>();
-      let at: Value | undefined;
-      let next: Resource | undefined = fallbacks.has(bucket) ? bucket : undefined;
-      while (next && !servesPages(next) && !passed.has(next)) {
-        passed.add(next);
-        const target: Value = next.at('WebsiteConfiguration.RedirectAllRequestsTo.HostName');
-        at ??= target;
-        next = target.exists ? assembly.find(BUCKET, target.text?.toLowerCase()) : next;
-      }
-      const isLost = !next || passed.has(next) || !fallbacks.has(next) || isOfAnother(bucket, next, fallbacks);
-      if (at?.exists && isLost) {
-        yield {
-          at,
-          wrong: `${bucket.ref} sends visitors to ${String(at)}, where no page of its site answers`,
-          write: "write the site's own name",
-        };
-      }
-    },
-  },
 ];
 
-function redirectsOf(bucket: Resource): Value[] {
+export function redirectsOf(bucket: Resource): Value[] {
   const website = bucket.at('WebsiteConfiguration');
   const all = website.at('RedirectAllRequestsTo');
   return [...(all.exists ? [all] : []), ...website.at('RoutingRules').list.map((rule) => rule.at('RedirectRule'))];
@@ -156,13 +96,4 @@ function* wrongRouting(rule: Value): Generator<Problem> {
   if (code.exists && !/^[45]\d\d$/.test(code.text ?? '')) {
     yield { at: code, wrong: `the routing rule is about the code ${String(code)}`, write: 'write 400 to 599' };
   }
-}
-
-function isOfAnother(
-  bucket: Resource,
-  target: Resource,
-  fallbacks: ReadonlyMap<Resource, ReadonlySet<Resource>>,
-): boolean {
-  const [own, others] = [fallbacks.get(bucket), fallbacks.get(target)];
-  return !!own?.size && !!others?.size && ![...own].some((distribution) => others.has(distribution));
 }

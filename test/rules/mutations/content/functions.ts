@@ -48,7 +48,7 @@ export const functionMutations: Mutations = {
         app.set(POLICY, 'Roles.0', { Ref: app.logicalId('Website/PrimaryBucket/ReplicationRole') }),
       'it does not wait for its policy': dependOn(FUNCTION, []),
     },
-    'custom-resource-functions-can-run': {
+    'functions-have-a-role-for-lambda': {
       'another service assumes the role': set(
         ROLE,
         'AssumeRolePolicyDocument.Statement.0.Principal.Service',
@@ -176,7 +176,7 @@ export const emptyingMutations: Mutations = {
     'custom-resources-have-a-function': {
       'the token of what empties is gone': remove(EMPTYING, 'ServiceToken'),
     },
-    'custom-resource-functions-can-run': {
+    'functions-have-a-role-for-lambda': {
       'Lambda may not assume the role that empties': set(
         EMPTYING_ROLE,
         'AssumeRolePolicyDocument.Statement.0.Principal.Service',

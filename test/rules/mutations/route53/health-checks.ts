@@ -241,7 +241,7 @@ export const healthCheckMutations: readonly Mutations[] = [
         'in upper case': all(config('Type', 'HTTPS_STR_MATCH'), config('SearchString', 'OK')),
         'more than it holds': all(config('Type', 'HTTPS_STR_MATCH'), config('SearchString', 'ok ok')),
       },
-      'health-objects-are-not-pruned': {
+      'pruning-keeps-what-others-deploy': {
         'it is no longer spared': remove(STALE_ASSETS, 'Exclude.2'),
         'the assets remove what is not theirs': set('Website/Content/Assets/CustomResource', 'Prune', true),
         'the pages remove what is not theirs': remove('Website/Content/Pages/CustomResource', 'Prune'),

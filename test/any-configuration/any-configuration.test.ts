@@ -112,7 +112,7 @@ async function synthesizeMany(seed: number, count: number): Promise<string> {
   const script = path.join(__dirname, 'synthesize-many.ts');
   const node = promisify(execFile)(process.execPath, [
     '-r',
-    'sucrase/register/ts',
+    path.join(__dirname, '../../bin/typescript.js'),
     script,
     String(seed),
     String(count),

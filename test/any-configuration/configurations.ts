@@ -30,10 +30,26 @@ export interface Content {
   readonly healthPaths: readonly string[];
 }
 
+/** One site, or two in one zone, all as `plausibleSite` has them. */
+export function plausibleSites(contents: readonly Content[]): fc.Arbitrary<SiteConfig[]> {
+  const two = fc.tuple(zoneName, account).chain(([zone, owner]) => {
+    const site = plausibleSite(contents, fc.constant(zone), fc.constant(owner));
+    return fc.tuple(site, site);
+  });
+  return fc.oneof(
+    { weight: 4, arbitrary: plausibleSite(contents).map((site) => [site]) },
+    { weight: 1, arbitrary: two },
+  );
+}
+
 /** Configurations of a site that are valid, but for names that happen to be reserved. */
-export function plausibleSite(contents: readonly Content[]): fc.Arbitrary<SiteConfig> {
+export function plausibleSite(
+  contents: readonly Content[],
+  zones = zoneName,
+  owners = account,
+): fc.Arbitrary<SiteConfig> {
   return fc
-    .tuple(zoneName, account, regions, names(), settings(contents))
+    .tuple(zones, owners, regions, names(), settings(contents))
     .map(([zone, owner, [primary, secondary], hosts, rest]) => {
       const below = (name: string) => (name === '' ? zone : `${name}.${zone}`);
       const site = { domainName: below(hosts.domain), account: owner, hostedZoneId: 'Z0123456789EXAMPLE' };

@@ -11,7 +11,7 @@ import { Assembly } from '../../lib/rules/assembly/assembly';
 import { readAssembly } from '../../lib/rules/assembly/read-assembly';
 import { judge } from '../../lib/rules/judge';
 import { resolveSites, SiteConfigError, type Site, type SiteConfig } from '../../lib/site-config';
-import { plausibleSite } from './configurations';
+import { plausibleSites } from './configurations';
 import { contentsIn } from './contents';
 
 /**
@@ -22,13 +22,13 @@ import { contentsIn } from './contents';
 const [seed, numRuns] = process.argv.slice(2).map(Number);
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'any-configuration-'));
 try {
-  const valid = plausibleSite(contentsIn(path.join(directory, 'content'))).filter(
-    (config) => sitesOf(config) !== undefined,
+  const valid = plausibleSites(contentsIn(path.join(directory, 'content'))).filter(
+    (configs) => sitesOf(configs) !== undefined,
   );
-  const isClean = fc.property(valid, (config) => {
+  const isClean = fc.property(valid, (configs) => {
     const outdir = fs.mkdtempSync(path.join(directory, 'app-'));
     const app = new App({ outdir, context: cdkJson.context, builtinCloudFormationValidation: false });
-    for (const site of sitesOf(config) ?? []) {
+    for (const site of sitesOf(configs) ?? []) {
       new FailoverSite(app, site.domainName, { site });
     }
     app.synth();
@@ -53,10 +53,10 @@ try {
   fs.rmSync(directory, { recursive: true, force: true });
 }
 
-/** @returns undefined for a configuration that is refused */
-function sitesOf(config: SiteConfig): Site[] | undefined {
+/** @returns undefined for configurations that are refused */
+function sitesOf(configs: SiteConfig[]): Site[] | undefined {
   try {
-    return resolveSites([config]);
+    return resolveSites(configs);
   } catch (error) {
     if (error instanceof SiteConfigError) {
       return undefined;

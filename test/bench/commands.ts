@@ -42,7 +42,7 @@ export async function assembly(workbench: Workbench, appFile?: string): Promise<
 
 /** All rules on an assembly, in a process of its own: milliseconds, once everything is loaded. */
 export async function judged(workbench: Workbench, directory: string): Promise<number> {
-  const script = ['-r', 'sucrase/register/ts', 'test/bench/judge.ts', directory];
+  const script = ['-r', './bin/typescript.js', 'test/bench/judge.ts', directory];
   return Number(succeeded(await workbench.run(process.execPath, script)).output);
 }
 

@@ -25,7 +25,7 @@ function assembly(
 
 function run(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const command = ['-r', 'sucrase/register/ts', 'bin/failover.ts', 'check', ...args];
+    const command = ['-r', './bin/typescript.js', 'bin/failover.ts', 'check', ...args];
     const child = execFile(process.execPath, command, { cwd: ROOT }, (_, stdout, stderr) =>
       resolve({ status: child.exitCode ?? -1, stdout, stderr }),
     );

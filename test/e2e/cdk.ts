@@ -8,7 +8,7 @@ import { cleanEnvironment, run, type Outcome } from './processes';
 /** Of the output of a command that failed: the rest is in its log. */
 const LINES_SHOWN = 60;
 
-const APP = 'node -r sucrase/register/ts test/e2e/app.ts';
+const APP = 'node -r ./bin/typescript.js test/e2e/app.ts';
 
 /** This project's npm scripts, run with the pinned CDK CLI against the engine. */
 export class Cdk {

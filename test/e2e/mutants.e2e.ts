@@ -77,7 +77,11 @@ test('our rules catch every mutant; others catch so many', async () => {
   const python = await virtualEnvironment(await findPython());
   const [byCfnLint, byCdk] = [
     await lint(python, [path.join(LINTERS, 'cfn_lint.py')], files),
-    await lint(process.execPath, ['-r', 'sucrase/register/ts', path.join(LINTERS, 'cdk-validation.ts')], files),
+    await lint(
+      process.execPath,
+      ['-r', path.join(__dirname, '../../bin/typescript.js'), path.join(LINTERS, 'cdk-validation.ts')],
+      files,
+    ),
   ];
   const ours = all.filter(({ source }) => judge(new Assembly(source), ALL_RULES).findings.length > 0).length;
   const share = (count: number) =>
@@ -94,6 +98,10 @@ test('our rules catch every mutant; others catch so many', async () => {
     [expect.stringContaining('BuketName')],
   ]);
   expect(
-    await lint(process.execPath, ['-r', 'sucrase/register/ts', path.join(LINTERS, 'cdk-validation.ts')], [job]),
+    await lint(
+      process.execPath,
+      ['-r', path.join(__dirname, '../../bin/typescript.js'), path.join(LINTERS, 'cdk-validation.ts')],
+      [job],
+    ),
   ).toEqual([[expect.stringContaining('BuketName')]]);
 }, 900_000);

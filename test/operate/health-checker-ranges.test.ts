@@ -38,7 +38,7 @@ async function healthCheckers(...options: string[]) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/ip-ranges.json`;
   const child = spawn(
     process.execPath,
-    ['-r', 'sucrase/register/ts', 'bin/failover.ts', 'health-checkers', '--url', url, ...options],
+    ['-r', './bin/typescript.js', 'bin/failover.ts', 'health-checkers', '--url', url, ...options],
     { cwd: ROOT },
   );
   let output = '';

@@ -42,7 +42,9 @@ export class Value {
    * @throws UnknownValue when what is above it is not known
    */
   at(names: string): Value {
-    return names.split('.').reduce<Value>((value, name) => value.child(name), this);
+    return names.includes('.')
+      ? names.split('.').reduce<Value>((value, name) => value.child(name), this)
+      : this.child(names);
   }
 
   /** One name down; for names that have dots themselves. */

@@ -30,7 +30,16 @@ export interface Statement {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function statementsOf(document: Value): Statement[] {
+export function statementsOf(document: Value): readonly Statement[] {
+  const known = statementsByDocument.get(document) ?? readStatements(document);
+  statementsByDocument.set(document, known);
+  return known;
+}
+
+/** Dozens of rules ask for the statements of the same policy. */
+const statementsByDocument = new WeakMap<Value, readonly Statement[]>();
+
+function readStatements(document: Value): Statement[] {
   return document.at('Statement').list.map((at) => ({
     at,
     effect: at.at('Effect').text ?? '',
@@ -68,6 +77,10 @@ function isText(value: Value): boolean {
 
 /** Whether an action or ARN is one that a pattern with `*` and `?` names; actions compare without case. */
 export function matches(pattern: string, name: string): boolean {
+  const wildcard = pattern.search(/[*?]/);
+  if (wildcard === -1 || !name.startsWith(pattern.slice(0, wildcard))) {
+    return pattern === name;
+  }
   const expression = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')

@@ -14,6 +14,7 @@ import { findPython, virtualEnvironment } from './python';
 /** The mutants that our rules are tested with, and who else catches them. */
 
 const LINTERS = path.join(__dirname, 'linters');
+const LOADER = path.join(__dirname, '../../bin/typescript.js');
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'mutants-'));
 
 afterAll(() => {
@@ -75,14 +76,10 @@ test('our rules catch every mutant; others catch so many', async () => {
   const all = mutants();
   const lintable = all.map(({ original, source }) => ({ before: jobsOf(original), after: jobsOf(source) }));
   const python = await virtualEnvironment(await findPython());
-  const [byCfnLint, byCdk] = [
-    await lint(python, [path.join(LINTERS, 'cfn_lint.py')], files),
-    await lint(
-      process.execPath,
-      ['-r', path.join(__dirname, '../../bin/typescript.js'), path.join(LINTERS, 'cdk-validation.ts')],
-      files,
-    ),
-  ];
+  const cfnLint = (jobs: LintJob[]) => lint(python, [path.join(LINTERS, 'cfn_lint.py')], jobs);
+  const cdk = (jobs: LintJob[]) =>
+    lint(process.execPath, ['-r', LOADER, path.join(LINTERS, 'cdk-validation.ts')], jobs);
+  const [byCfnLint, byCdk] = await Promise.all([cfnLint(files), cdk(files)]);
   const ours = all.filter(({ source }) => judge(new Assembly(source), ALL_RULES).findings.length > 0).length;
   const share = (count: number) =>
     `${String(count).padStart(5)} of ${all.length} (${Math.round((100 * count) / all.length)} %)`;
@@ -93,15 +90,9 @@ test('our rules catch every mutant; others catch so many', async () => {
   expect(ours).toBe(all.length);
   // both did look: each knows the properties of a bucket
   const misspelt = { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BuketName: 'x' } } } };
-  const [job] = [files[jobOf(misspelt, 'us-east-1')]] as [LintJob];
-  expect(await lint(python, [path.join(LINTERS, 'cfn_lint.py')], [job])).toEqual([
-    [expect.stringContaining('BuketName')],
+  const job = jobOf(misspelt, 'us-east-1');
+  expect(await Promise.all([cfnLint(files.slice(job)), cdk(files.slice(job))])).toEqual([
+    [[expect.stringContaining('BuketName')]],
+    [[expect.stringContaining('BuketName')]],
   ]);
-  expect(
-    await lint(
-      process.execPath,
-      ['-r', path.join(__dirname, '../../bin/typescript.js'), path.join(LINTERS, 'cdk-validation.ts')],
-      [job],
-    ),
-  ).toEqual([[expect.stringContaining('BuketName')]]);
 }, 900_000);

@@ -4,8 +4,7 @@ import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
 import { nameOf, oneOf, repeated } from './checks';
 import { FUNCTION } from './functions';
-import { lambdasOf } from './lambda-edge';
-import { behaviorsOf, defaultBehaviorOf, DISTRIBUTION, secondaryWebsites } from './model';
+import { behaviorsOf, defaultBehaviorOf, DISTRIBUTION } from './model';
 
 const ASSOCIATING = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/associate-function.html';
 const RESTRICTIONS =
@@ -88,26 +87,6 @@ export const edgeRules: readonly Rule[] = [
             write: 'refer to the FunctionARN of an AWS::CloudFront::Function',
           };
         }
-      }
-    },
-  },
-  {
-    id: 'cloudfront-directories-have-an-index',
-    severity: 'error',
-    sentence: 'A directory has its index page on CloudFront as it has on the secondary website.',
-    page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html',
-    types: [DISTRIBUTION],
-    *check(distribution, assembly) {
-      const behavior = defaultBehaviorOf(distribution);
-      const at = behavior.at('FunctionAssociations');
-      const events = [...at.list, ...lambdasOf(behavior)].map((one) => one.at('EventType').text);
-      const [secondary] = secondaryWebsites(distribution, assembly);
-      if (secondary && !events.some((event) => event?.endsWith('-request'))) {
-        yield {
-          at,
-          wrong: 'nothing maps /directory/ to its index page, which the secondary serves',
-          write: 'associate the viewer-request function',
-        };
       }
     },
   },

@@ -5,6 +5,7 @@ import { behaviorRules } from './behaviors';
 import { cachingRules } from './caching';
 import { certificateRules } from './certificate';
 import { corsRules } from './cors';
+import { directoryRules } from './directories';
 import { distributionRules } from './distribution';
 import { edgeRules } from './edge';
 import { functionAnswerRules } from './function-answers';
@@ -44,6 +45,7 @@ export const cloudfrontRules: readonly Rule[] = [
   ...nameRules,
   ...pageRules,
   ...edgeRules,
+  ...directoryRules,
   ...lambdaEdgeRules,
   ...functionRules,
   ...functionAnswerRules,

@@ -1,8 +1,8 @@
 import type { Resource } from '../assembly/resource';
 import type { Requester } from './requests';
 
-/** An address of nobody in particular (RFC 5737), for whoever may come from anywhere. */
-const ANYWHERE = '203.0.113.7';
+/** For whoever may come from anywhere: an address as good as any, but not of RFC 5737, which examples are written with. */
+const ANYWHERE = '82.94.188.77';
 
 /** Over TLS, requests have a version of it too. */
 function transport(isSecure: boolean): Record<string, string> {
@@ -15,6 +15,7 @@ export const VISITOR: Requester = {
   context: {
     ...transport(false),
     'aws:sourceip': ANYWHERE,
+    'aws:useragent': 'any browser',
     'aws:principalisawsservice': 'false',
     'aws:principalaccount': 'anonymous',
     'aws:principaltype': 'Anonymous',

@@ -231,6 +231,8 @@ export const behaviorMutations: Mutations = {
       'no function': behavior('FunctionAssociations', undefined),
       'an empty list of functions': behavior('FunctionAssociations', []),
       'the function for responses': behavior('FunctionAssociations.0.EventType', 'viewer-response'),
+      'a behavior for a directory': addBehavior({ PathPattern: '/guide/*', FunctionAssociations: undefined }),
+      'a behavior for some of its URLs': addBehavior({ PathPattern: 'gu*', FunctionAssociations: [] }),
     },
   },
   harmless: {
@@ -244,6 +246,10 @@ export const behaviorMutations: Mutations = {
       PathPattern: '/images/*.jpg',
       Compress: false,
       CachePolicyId: 'b2884449-e4de-46a7-ac36-70bc7f1ddd6d',
+      FunctionAssociations: undefined,
+    }),
+    'pages of a directory, by their names': addBehavior({
+      PathPattern: '/guide/*.html',
       FunctionAssociations: undefined,
     }),
     'CORS for the bucket': behavior('OriginRequestPolicyId', '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf'),

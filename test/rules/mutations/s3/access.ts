@@ -49,6 +49,9 @@ export const access: Part = {
     },
     'fallback-websites-are-public': {
       'the website has no policy': drop(SECONDARY_POLICY),
+      'the website is for an office': set(SECONDARY_POLICY, `${STATEMENT}.Condition`, {
+        IpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] },
+      }),
       'the policy is about one directory': set(
         SECONDARY_POLICY,
         `${STATEMENT}.Resource`,

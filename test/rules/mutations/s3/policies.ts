@@ -110,6 +110,10 @@ export const policies: Part = {
     'visitors-are-not-denied-the-fallback': {
       'TLS is demanded': state(SECONDARY_POLICY, denySecondary(HTTP)),
       'an address is demanded': state(SECONDARY_POLICY, denySecondary(ELSEWHERE)),
+      'a user agent is demanded': state(
+        SECONDARY_POLICY,
+        denySecondary({ StringNotLike: { 'aws:UserAgent': 'Amazon CloudFront' } }),
+      ),
       'a referer is demanded': state(
         SECONDARY_POLICY,
         denySecondary({ StringNotLike: { 'aws:Referer': 'http://example.com/*' } }),

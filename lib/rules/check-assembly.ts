@@ -27,6 +27,9 @@ export function checkAssembly(directory: string): Judgement {
   };
 }
 
+/** Its engine takes long to start, and memory that nobody frees. */
+const SCHEMAS = new CloudFormationValidatePlugin();
+
 /** What the library's own validation finds: properties, types and values that CloudFormation does not know. */
 function schemaFindings(assembly: Assembly, directory: string): Finding[] {
   const stackTemplates = assembly.stacks.map(({ path: stackConstructPath, source }): PolicyValidationStack => ({
@@ -37,9 +40,7 @@ function schemaFindings(assembly: Assembly, directory: string): Finding[] {
   }));
   // it reads the templates alone
   const context = { stackTemplates } as Partial<IPolicyValidationContext> as IPolicyValidationContext;
-  return new CloudFormationValidatePlugin()
-    .validate(context)
-    .violations.flatMap((violation) => findingsOf(violation, assembly, directory));
+  return SCHEMAS.validate(context).violations.flatMap((violation) => findingsOf(violation, assembly, directory));
 }
 
 function findingsOf(

@@ -62,7 +62,7 @@ export function judge(assembly: Assembly, rules: readonly Rule[]): Judgement {
   const collect = (rule: Rule, subject: Resource | Stack, problems: () => Iterable<Problem>) => {
     try {
       for (const problem of problems()) {
-        add(findings, finding(rule, subject, problem));
+        add(findings, readable(finding(rule, subject, problem), assembly));
       }
     } catch (error) {
       if (error instanceof UnknownValue) {
@@ -101,6 +101,11 @@ function finding(rule: Rule, subject: Resource | Stack, { at, wrong, write, ...p
     place: at?.place,
     ...where(problem.resource ?? subject),
   };
+}
+
+/** What a finding says, with construct paths for what stands for names that nobody knows yet. */
+function readable(one: Finding, assembly: Assembly): Finding {
+  return { ...one, message: assembly.readable(one.message), fix: one.fix && assembly.readable(one.fix) };
 }
 
 function misshapen(subject: Resource | Stack, error: MisshapenValue): Finding {

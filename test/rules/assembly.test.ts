@@ -74,12 +74,25 @@ describe('a value is resolved', () => {
   });
 });
 
+test.each<[string, unknown, string | undefined]>([
+  ['one that holds', { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '123456789012'] }, 'a.bucket'],
+  ['one that does not', { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }, undefined],
+  ['one of others', { 'Fn::And': [{ Condition: 'Always' }, { 'Fn::Not': [{ Condition: 'Always' }] }] }, undefined],
+  ['one that parameters cannot change', { 'Fn::Or': [{ Condition: 'Small' }, { Condition: 'Always' }] }, 'a.bucket'],
+])('a choice by a condition: %s', (_, Choice, text) => {
+  const Always = { 'Fn::Equals': ['a', 'a'] };
+  const Conditions = { Choice, Always, Small: { 'Fn::Equals': [{ Ref: 'Size' }, 1] } };
+  const node = { 'Fn::If': ['Choice', { Ref: 'Named' }, { Ref: 'AWS::NoValue' }] };
+  expect(valueOf(node, { Conditions }).text).toBe(text);
+});
+
 describe('a value is unknown, and says why', () => {
   test.each<[unknown, string]>([
     [{ Ref: 'Size' }, 'the parameter Size of app/Main'],
     [{ Ref: 'Gone' }, 'of Gone, which is not in app/Main'],
     [{ 'Fn::GetAtt': ['Gone', 'Arn'] }, 'of Gone, which is not in app/Main'],
-    [{ 'Fn::If': ['Condition', 1, 2] }, 'what Fn::If gives'],
+    [{ 'Fn::If': ['Condition', 1, 2] }, 'what the condition Condition decides'],
+    [{ 'Fn::Cidr': ['10.0.0.0/24', 1, 8] }, 'what Fn::Cidr gives'],
     [{ 'Fn::Join': ['', ['a', { Ref: 'Size' }]] }, 'the parameter Size of app/Main'],
     [{ 'Fn::Sub': 'a${Size}' }, 'the parameter Size of app/Main'],
     [{ Ref: 'AWS::StackId' }, 'AWS::StackId of app/Main'],

@@ -64,6 +64,11 @@ export class Assembly {
       : later.stack.source.dependencies.some((path) => this.isDeployedBy(path, earlier.stack.path));
   }
 
+  /** A text for people: construct paths in place of what stands for names that only a deployment gives. */
+  readable(text: string): string {
+    return text.replace(/\$\{[^{}]+\}/g, (token) => this.once(pathsByToken).get(token) ?? token);
+  }
+
   /** Keys of the objects in an asset, by its key in the bootstrap bucket; undefined when it is no directory here. */
   filesOf(assetKey: string): readonly string[] | undefined {
     const directory = this.source.assets.get(assetKey);
@@ -105,6 +110,11 @@ class RefIndex {
     }
     return resource;
   }
+}
+
+function pathsByToken(assembly: Assembly): Map<string, string> {
+  const resources = assembly.stacks.flatMap((stack) => [...stack.resources.values()]);
+  return new Map(resources.map(({ token, path }) => [token, path]));
 }
 
 function listing(directory: string): string[] {

@@ -1,3 +1,4 @@
+import { holds } from './conditions';
 import { attributePath, SUBSTITUTION, substitution } from './references';
 import type { Stack } from './stack';
 import { isRecord, MisshapenValue, unknown } from './value';
@@ -32,6 +33,11 @@ const INTRINSICS: Record<string, (argument: unknown, stack: Stack) => unknown> =
   'Fn::Split': (argument, stack) => {
     const [separator, text] = resolveDeep(argument, stack) as [string, unknown];
     return String(text).split(separator);
+  },
+  'Fn::If': (argument, stack) => {
+    const [name, yes, no] = argument as [unknown, unknown, unknown];
+    const isSo = holds({ Condition: name }, stack) ?? unknown(`what the condition ${String(name)} decides`);
+    return resolve(isSo ? yes : no, stack);
   },
   'Fn::GetStackOutput': (argument, stack) => output(resolveDeep(argument, stack) as StackOutput, stack),
   'Fn::ImportValue': (argument, stack) => imported(String(resolveDeep(argument, stack)), stack),

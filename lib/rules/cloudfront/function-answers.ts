@@ -20,10 +20,11 @@ export const functionAnswerRules: readonly Rule[] = [
     page: EVENT,
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      for (const { fn, outcome } of everyOutcome(distribution, assembly)) {
-        const wrong = outcome.error === undefined ? resultProblem(outcome) : `throws ${outcome.error}`;
+      for (const { fn, event, outcome } of everyOutcome(distribution, assembly)) {
+        const wrong = outcome.error === undefined ? resultProblem(outcome, event) : `fails: ${outcome.error}`;
         if (wrong) {
-          yield problem(fn, `for ${outcome.uri} the function ${wrong}`, 'return event.request, or a response');
+          const write = event === 'viewer-response' ? 'return event.response' : 'return event.request, or a response';
+          yield problem(fn, `for http://${outcome.host}${outcome.uri} the function ${wrong}`, `${write}, at once`);
           return;
         }
       }
@@ -42,7 +43,8 @@ export const functionAnswerRules: readonly Rule[] = [
         ? everyOutcome(distribution, assembly)
         : []) {
         const location = headerOf(outcome, 'location');
-        const [, scheme, host] = /^(?:([a-z]+):)?\/\/([^/?#]*)/i.exec(location) ?? [];
+        // browsers take a backslash for a slash
+        const [, scheme, host] = /^(?:([a-z]+):)?[\\/]{2}([^\\/?#]*)/i.exec(location) ?? [];
         const pinned = headerOf(outcome, 'strict-transport-security');
         if (scheme !== undefined || (pinned !== '' && !/max-age=0\b/.test(pinned))) {
           const wrong = pinned === '' ? `sends visitors to ${location}` : `answers with HSTS (${pinned})`;
@@ -51,8 +53,14 @@ export const functionAnswerRules: readonly Rule[] = [
             `the function ${wrong}: visitors must keep the protocol that they came with`,
             'keep the protocol: //host/path',
           );
+          return;
         } else if (host !== undefined && !hosts.includes(host.toLowerCase())) {
-          yield problem(fn, `the function sends visitors to ${host}`, `keep them on ${hosts.join(' or ')}`);
+          yield problem(
+            fn,
+            `for ${outcome.uri} the function sends visitors to ${location}, of another host`,
+            `keep them on ${hosts.join(' or ')}`,
+          );
+          return;
         }
       }
     },
@@ -97,13 +105,16 @@ function hostsOf(distribution: Resource): string[] {
   return hosts.length > 0 ? hosts : ['d111111abcdef8.cloudfront.net'];
 }
 
-function* everyOutcome(distribution: Resource, assembly: Assembly): Generator<{ fn: Resource; outcome: Outcome }> {
+function* everyOutcome(
+  distribution: Resource,
+  assembly: Assembly,
+): Generator<{ fn: Resource; event: string; outcome: Outcome }> {
   for (const association of behaviorsOf(distribution).flatMap((behavior) => behavior.at('FunctionAssociations').list)) {
     const fn = assembly.find(FUNCTION, association.at('FunctionARN').text);
     const event = association.at('EventType').text ?? '';
     for (const outcome of fn ? outcomesOf(fn, event, hostsOf(distribution), assembly) : []) {
       if (fn) {
-        yield { fn, outcome };
+        yield { fn, event, outcome };
       }
     }
   }

@@ -19,10 +19,14 @@ export interface Outcome {
   } | null;
 }
 
-/** A malformed escape is what a stranger sends: a function that throws then is a 503. */
-export const PATHS = ['/', '/index.html', '/directory/', '/directory', '/directory/page.html', '/app.js', '/%E0%A4%A'];
+/** What visitors ask for. */
+const PAGES = ['/', '/index.html', '/directory/', '/directory', '/directory/page.html', '/app.js'];
 
-const TIMEOUT_MILLISECONDS = 100;
+/** What strangers do: a function that throws is a 503, and one that takes a path for a host sends visitors there. */
+const ODD_PATHS = ['/%E0%A4%A', '//stranger.example/page', '/\\stranger.example/page'];
+
+/** In milliseconds: long, as this machine may be busy; a function that ends takes less than one. */
+const TIMEOUT = 5000;
 
 /**
  * Runs a function with a handful of requests to each host, once.
@@ -53,7 +57,7 @@ function run(fn: Resource, event: string, hosts: readonly string[], assembly: As
   if (/\b(require|import|async)\b/.test(code)) {
     return unknown(`what the code of ${fn.path} does, with modules or asynchronously`);
   }
-  const asked = hosts.flatMap((host) => PATHS.map((uri) => ({ host, uri })));
+  const asked = hosts.flatMap((host) => [...PAGES, ...ODD_PATHS].map((uri) => ({ host, uri })));
   const results = resultsOf(
     code,
     asked.map(({ host, uri }) => eventOf(event, host, uri)),
@@ -74,7 +78,7 @@ function resultsOf(code: string, events: readonly unknown[]): Pick<Outcome, 'err
     const context = vm.createContext(Object.create(null) as object, {
       codeGeneration: { strings: false, wasm: false },
     });
-    return JSON.parse(String(vm.runInContext(program, context, { timeout: TIMEOUT_MILLISECONDS }))) as Outcome[];
+    return JSON.parse(String(vm.runInContext(program, context, { timeout: TIMEOUT }))) as Outcome[];
   } catch (error) {
     return events.map(() => ({ error: error instanceof Error ? error.message : String(error) }));
   }

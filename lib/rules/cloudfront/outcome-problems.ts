@@ -1,16 +1,34 @@
 import { type Outcome } from './function-run';
 
-/** Why what a function returned is neither a request nor a response. */
-export function resultProblem({ result }: Outcome): string | undefined {
+/** Why what a function returned is neither a request, where one is wanted, nor a response. */
+export function resultProblem(outcome: Outcome, event: string): string | undefined {
+  const { result } = outcome;
   const { statusCode, uri } = result ?? {};
   if (typeof result !== 'object' || result === null || (statusCode === undefined && uri === undefined)) {
     return `returns ${JSON.stringify(result) ?? 'nothing'}`;
   }
   if (statusCode !== undefined) {
     const isStatus = Number.isInteger(statusCode) && Number(statusCode) >= 200 && Number(statusCode) < 600;
-    return isStatus ? undefined : `returns the status ${JSON.stringify(statusCode)}`;
+    return isStatus ? redirectionProblem(outcome) : `returns the status ${JSON.stringify(statusCode)}`;
+  }
+  if (event === 'viewer-response') {
+    return 'returns a request, where a response is wanted';
   }
   return typeof uri === 'string' && uri.startsWith('/') ? undefined : `returns the uri ${JSON.stringify(uri)}`;
+}
+
+function redirectionProblem(outcome: Outcome): string | undefined {
+  const { host, uri, result } = outcome;
+  const status = Number(result?.statusCode);
+  const location = headerOf(outcome, 'location');
+  if (status < 301 || status > 308 || status === 304) {
+    return undefined;
+  }
+  if (location === '') {
+    return `answers ${status} without a location, { location: { value: '…' } }`;
+  }
+  const isItself = [uri, `//${host}${uri}`, `http://${host}${uri}`].includes(location.replace(/\?.*$/, ''));
+  return isItself ? 'redirects to the same URL, endlessly' : undefined;
 }
 
 /** What is wrong with the page for a URL of the host that the site is served on. */

@@ -17,6 +17,7 @@ import { originAccessRules } from './origin-access';
 import { originConnectionRules } from './origin-connection';
 import { originGroupRules } from './origin-groups';
 import { originRules } from './origins';
+import { pageHeaderRules } from './page-headers';
 import { pageRules } from './pages';
 import { policyRules } from './policies';
 import { policyReferenceRules } from './policy-references';
@@ -50,6 +51,7 @@ export const cloudfrontRules: readonly Rule[] = [
   ...functionRules,
   ...functionAnswerRules,
   ...responseHeadersRules,
+  ...pageHeaderRules,
   ...corsRules,
   ...hstsRules,
   ...unusedRules,

@@ -34,12 +34,13 @@ export const tlsRules: readonly Rule[] = [
   {
     id: 'cloudfront-modern-tls',
     severity: 'warning',
-    sentence: 'A distribution with a certificate takes TLS 1.2 and later only.',
+    sentence: 'A distribution with a certificate of its own takes TLS 1.2 and later only.',
     page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html',
     types: [DISTRIBUTION],
     *check(distribution) {
       const at = certificateOf(distribution).at('MinimumProtocolVersion');
-      if (certificateOf(distribution).exists && OLD_POLICIES.includes(at.text ?? 'TLSv1')) {
+      const isOwn = certificateOf(distribution).at('CloudFrontDefaultCertificate').flag !== true;
+      if (certificateOf(distribution).exists && isOwn && OLD_POLICIES.includes(at.text ?? 'TLSv1')) {
         yield {
           at,
           wrong: `viewers may connect with protocols that browsers gave up (${at.text ?? 'the default is TLSv1'})`,

@@ -51,8 +51,8 @@ export const viewerAccessRules: readonly Rule[] = [
   },
   {
     id: 'website-secondary-needs-ipv4',
-    severity: 'error',
-    sentence: 'A distribution whose secondary is an S3 website endpoint has no IPv6.',
+    severity: 'warning',
+    sentence: 'A distribution whose secondary is an S3 website endpoint has no IPv6, which an AAAA record would use.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ipv6-access.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

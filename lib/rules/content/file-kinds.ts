@@ -25,6 +25,9 @@ export function* onlySome(option: string, at: Value, keys: string[]): Generator<
   if (option === 'content-encoding' && at.text !== 'identity' && !keys.every(isCompressed)) {
     yield { at, wrong: `files that are not compressed are said to be ${String(at)}`, write: 'remove content-encoding' };
   }
+  if (option === 'content-disposition' && /^\s*attachment/i.test(at.text ?? '') && kinds.has('html')) {
+    yield { at, wrong: 'browsers save the pages instead of showing them', write: 'remove content-disposition' };
+  }
 }
 
 function isCompressed(key: string): boolean {

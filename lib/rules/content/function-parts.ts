@@ -1,5 +1,9 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Assembly } from '../assembly/assembly';
+import type { Value } from '../assembly/value';
 import { roleOfArn } from '../iam/roles';
-import type { Rule } from '../rule';
+import type { Problem, Rule } from '../rule';
 import { missingAsset } from './deployments';
 
 const FUNCTION = ['AWS::Lambda::Function'];
@@ -11,7 +15,7 @@ export const functionPartRules: readonly Rule[] = [
     id: 'functions-have-their-code',
     severity: 'error',
     sentence:
-      'The code of a function or layer is an asset of this app in the same Region, and holds the file of the handler.',
+      'The code of a function or layer is an asset of this app in the same Region, and holds the file and the function of the handler.',
     page: API,
     types: [...FUNCTION, 'AWS::Lambda::LayerVersion'],
     *check(resource, assembly) {
@@ -22,21 +26,12 @@ export const functionPartRules: readonly Rule[] = [
       } else if (!isGiven) {
         yield* missingAsset(code.at('S3Bucket'), code.at('S3Key'), resource, assembly);
       }
-      const files = assembly.filesOf(code.at('S3Key').text ?? '');
       const handler = resource.at('Handler');
-      const module = handler.text?.split('.')[0] ?? '';
-      const endings = (resource.at('Runtime').text ?? '').startsWith('python') ? ['py'] : ['js', 'mjs', 'cjs'];
-      if (
-        /^(python|nodejs)/.test(resource.at('Runtime').text ?? '') &&
-        !/^[^\s.]+(\.[^\s.]+)+$/.test(handler.text ?? '')
-      ) {
+      const runtime = resource.at('Runtime').text ?? '';
+      if (/^(python|nodejs)/.test(runtime) && !/^[^\s.]+(\.[^\s.]+)+$/.test(handler.text ?? '')) {
         yield { at: handler, wrong: `Handler is ${String(handler)}`, write: 'set it to <file>.<function>' };
-      } else if (files && handler.exists && !endings.some((ending) => files.includes(`${module}.${ending}`))) {
-        yield {
-          at: handler,
-          wrong: `the code has no ${module}.${endings[0]}`,
-          write: 'name a file of the code, or its runtime',
-        };
+      } else if (handler.exists) {
+        yield* missingHandler(handler, runtime.startsWith('python') ? ['py'] : ['js', 'mjs', 'cjs'], code, assembly);
       }
     },
   },
@@ -76,6 +71,31 @@ export const functionPartRules: readonly Rule[] = [
     },
   },
 ];
+
+/** A handler is a function in a file; the code of an asset says which functions there are. */
+function* missingHandler(
+  handler: Value,
+  endings: readonly string[],
+  code: Value,
+  assembly: Assembly,
+): Generator<Problem> {
+  const key = code.at('S3Key').text ?? '';
+  const files = assembly.filesOf(key);
+  const [module = '', name = ''] = handler.text?.split('.') ?? [];
+  const file = endings.map((ending) => `${module}.${ending}`).find((one) => files?.includes(one));
+  if (files && file === undefined) {
+    yield {
+      at: handler,
+      wrong: `the code has no ${module}.${endings[0]}`,
+      write: 'name a file of the code, or its runtime',
+    };
+  } else if (file !== undefined) {
+    const text = fs.readFileSync(path.join(assembly.source.assets.get(key) ?? '', file), 'utf8');
+    if (!new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`).test(text)) {
+      yield { at: handler, wrong: `${file} has no function ${name}`, write: 'name a function of the file' };
+    }
+  }
+}
 
 /** Whether a name or ARN holds what only a deployment of this app makes. */
 function isOfApp(name: string | undefined): boolean {

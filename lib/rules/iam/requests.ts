@@ -7,6 +7,8 @@ export interface Requester {
   readonly names: readonly string[];
   /** Keys of conditions, in lower case; those that are not there are absent from the request. */
   readonly context: Readonly<Record<string, string>>;
+  /** Keys that the request surely has not, of those that depend on what is asked for. */
+  readonly without?: RegExp;
 }
 
 /** Keys that depend on what is asked for, or on what an app does not tell. */
@@ -36,9 +38,9 @@ function isAbout({ principals, except }: Statement, { names }: Requester): boole
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-export function holds({ operator, key, values }: Condition, { context }: Requester): boolean {
+export function holds({ operator, key, values }: Condition, { context, without }: Requester): boolean {
   const actual = context[key];
-  if (actual === undefined && UNDECIDED.test(key)) {
+  if (actual === undefined && UNDECIDED.test(key) && without?.test(key) !== true) {
     return false;
   }
   const name = operator.replace(/^For(?:AnyValue|AllValues):/, '').replace(/IfExists$/, '');

@@ -54,7 +54,7 @@ export const calculatedCheckRules: readonly Rule[] = [
         yield {
           at,
           wrong: `HealthThreshold is ${String(at)} of ${count}: the health check is always ${outcome}`,
-          write: `set HealthThreshold to 1 to ${count}`,
+          write: count === 0 ? 'name its children in ChildHealthChecks' : `set HealthThreshold to 1 to ${count}`,
         };
       }
     },

@@ -35,18 +35,6 @@ export const checkExtraRules: readonly Rule[] = [
     },
   }),
   checkRule({
-    id: 'latency-is-not-measured',
-    severity: 'warning',
-    sentence: 'A health check does not measure latency, which is charged and decides nothing.',
-    page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html',
-    *check(check) {
-      const at = setting(check, 'MeasureLatency');
-      if (at.flag === true) {
-        yield { at, wrong: 'MeasureLatency is on, which is charged every month', write: 'remove MeasureLatency' };
-      }
-    },
-  }),
-  checkRule({
     id: 'health-check-tags-are-valid',
     severity: 'error',
     sentence: 'A health check has at most 10 tags of different keys, up to 128 characters with values up to 256.',

@@ -80,11 +80,13 @@ export const checkSettingRules: readonly Rule[] = [
     *check(check) {
       const type = typeOf(check) ?? '';
       for (const [name, at] of check.at('HealthCheckConfig').entries) {
-        const types = Object.hasOwn(TYPES_WITH, name) ? TYPES_WITH[name] : [];
+        const types = Object.hasOwn(TYPES_WITH, name) ? TYPES_WITH[name] : undefined;
         if (TYPES.includes(type) && !types?.includes(type)) {
           yield {
             at,
-            wrong: `a health check of the type ${type} has no ${name} (${String(at)})`,
+            wrong: types
+              ? `${name} (${String(at)}) is no setting of a health check of the type ${type}`
+              : `AWS::Route53::HealthCheck has no setting ${name}`,
             write: `remove ${name}`,
           };
         }

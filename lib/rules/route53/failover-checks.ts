@@ -1,7 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Rule } from '../rule';
-import { findCheck, HEALTH_CHECK, mayBeElsewhere, watchedHost } from './checks';
+import { findCheck, HEALTH_CHECK, mayBeElsewhere, watchedBucket, watchedHost, watchersOf } from './checks';
 import { allRecords, recordRule, shown } from './dns-record';
 import { problem } from './record-shape';
 import { distributionsByAlias } from './targets';
@@ -66,11 +66,12 @@ export const failoverCheckRules: readonly Rule[] = [
   {
     id: 'health-checks-decide-something',
     severity: 'warning',
-    sentence: 'A health check is used by a record or by a calculated health check: each is paid for.',
+    sentence: 'A health check of a bucket of the app is used by a record or by a calculated health check.',
     page: VALUES,
     types: [HEALTH_CHECK],
     *check(check, assembly) {
-      if (!assembly.once(usedChecks).has(check)) {
+      const isOurs = watchersOf(check, assembly).some((one) => watchedBucket(one.check, assembly));
+      if (isOurs && !assembly.once(usedChecks).has(check)) {
         yield {
           wrong: 'no record and no calculated health check uses this health check',
           write: 'set HealthCheckId of the PRIMARY records to it, or remove it',

@@ -28,7 +28,7 @@ export const failoverWatchRules: readonly Rule[] = [
           record,
           record.at('HealthCheckId'),
           `${check.path}, the health check of ${shown(record)}, does not watch the bucket that its distribution reads`,
-          'set HealthCheckId to the check of that bucket',
+          'set HealthCheckId to the check of that bucket, and its FullyQualifiedDomainName to <bucket>.s3.<Region>.amazonaws.com',
         );
       }
     },

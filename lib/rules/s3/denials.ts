@@ -9,6 +9,9 @@ import { BUCKET, isFallback, origins, replicaOf } from './model';
 
 const PAGE = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html';
 
+/** What a request to write says of encryption, where that is not left to the bucket. */
+const ENCRYPTION = /^s3:x-amz-server-side-encryption/;
+
 /** Someone who has to get at a bucket. */
 interface Need {
   readonly bucket: Resource;
@@ -116,15 +119,16 @@ export const denialRules: readonly Rule[] = [
       const fn = assembly.once(functionsByArn).get(deployment.at('ServiceToken').text);
       const role = roleOfArn(fn?.at('Role').text, assembly);
       const actions = isPublishing
-        ? ['s3:PutObject', 's3:ListBucket', 's3:GetObject', 's3:DeleteObject']
+        ? ['s3:PutObject', 's3:ListBucket', 's3:DeleteObject']
         : ['s3:ListBucketVersions', 's3:DeleteObject', 's3:DeleteObjectVersion'];
-      return bucket && role ? [need(bucket, role, actions)] : [];
+      const isPlain = !deployment.at('SystemMetadata').child('sse').exists;
+      return bucket && role ? [need(bucket, role, actions, isPlain ? ENCRYPTION : undefined)] : [];
     },
   ),
 ];
 
-function need(bucket: Resource, role: Resource, actions: readonly string[]): Need {
-  return { bucket, who: role.ref, requester: assumed(role), actions, role };
+function need(bucket: Resource, role: Resource, actions: readonly string[], without?: RegExp): Need {
+  return { bucket, who: role.ref, requester: { ...assumed(role), without }, actions, role };
 }
 
 function functionsByArn(assembly: Assembly): Map<string | undefined, Resource> {

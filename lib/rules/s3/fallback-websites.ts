@@ -56,7 +56,7 @@ export const fallbackWebsiteRules: readonly Rule[] = [
         at ??= target;
         next = target.exists ? assembly.find(BUCKET, target.text?.toLowerCase()) : next;
       }
-      const isLost = !next || passed.has(next) || !fallbacks.has(next) || isOfAnother(bucket, next, fallbacks);
+      const isLost = !next || passed.has(next) || isOfAnother(bucket, next, fallbacks);
       if (at?.exists && isLost) {
         yield {
           at,

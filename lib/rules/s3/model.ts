@@ -11,8 +11,12 @@ export const BUCKET = 'AWS::S3::Bucket';
 
 /** Whether a bucket's website serves pages; others send visitors elsewhere, or are none. */
 export function servesPages(bucket: Resource): boolean {
-  const website = bucket.at('WebsiteConfiguration');
-  return website.exists && !website.at('RedirectAllRequestsTo').exists;
+  return bucket.at('WebsiteConfiguration').exists && !redirects(bucket);
+}
+
+/** Whether a bucket's website sends every visitor elsewhere. */
+export function redirects(bucket: Resource): boolean {
+  return bucket.at('WebsiteConfiguration.RedirectAllRequestsTo').exists;
 }
 
 /** Buckets whose website answers when DNS fails over, over HTTP alone, with the distributions that it stands in for. */
@@ -71,7 +75,8 @@ export function replicasOf(bucket: Resource, assembly: Assembly): Resource[] {
 
 /** Whether a bucket is meant to be public: its website serves pages, when DNS fails over or to no distribution. */
 export function isPublicWebsite(bucket: Resource, assembly: Assembly): boolean {
-  return servesPages(bucket) && (fallbackWebsites(assembly).has(bucket) || !origins(assembly).has(bucket));
+  const isNamed = fallbackWebsites(assembly).has(bucket) && !redirects(bucket);
+  return isNamed || (servesPages(bucket) && !origins(assembly).has(bucket));
 }
 
 /** Whether pages of a bucket are what visitors get when DNS fails over. */

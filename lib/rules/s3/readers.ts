@@ -5,7 +5,7 @@ import { isForAnonymous } from '../iam/strangers';
 import { matches, statementsOf } from '../iam/statements';
 import type { Rule } from '../rule';
 import { bucketStatements } from '../site';
-import { BUCKET, isFallback, isPublicWebsite, siteBuckets } from './model';
+import { BUCKET, isFallback, isPublicWebsite, redirects, siteBuckets } from './model';
 import { bindsAddresses } from './public-access';
 
 const POLICY = 'AWS::S3::BucketPolicy';
@@ -78,7 +78,8 @@ export const readerRules: readonly Rule[] = [
       const isDenied = bucketStatements(bucket, assembly).some(
         (statement) => statement.effect === 'Deny' && applies(statement, 's3:GetObject', object, VISITOR),
       );
-      if (siteBuckets(assembly).has(bucket) && !isPublicWebsite(bucket, assembly) && !isDenied) {
+      const isPublic = redirects(bucket) || isPublicWebsite(bucket, assembly);
+      if (siteBuckets(assembly).has(bucket) && !isPublic && !isDenied) {
         yield {
           wrong: `the policy of ${bucket.ref} takes requests without TLS`,
           write: 'deny s3:* for everyone where aws:SecureTransport is false, but not to CloudFront',

@@ -104,6 +104,14 @@ export const functionMutations: Mutations = {
       ),
       'a loop without end': begin('while (true) {}'),
       'a path without a slash': begin('request.uri = request.uri.slice(1);'),
+      'the host redirects to itself': edit('["www.example.com"]', '["www.example.com","example.com"]'),
+      'a redirect to nowhere': edit('location: { value: location + serialized(querystring) }', 'location: {}'),
+      'a directory redirects to itself': edit("request.uri + '/', ", 'request.uri, '),
+      'a request where a response is wanted': set(
+        DISTRIBUTION,
+        `${BEHAVIOR}.FunctionAssociations.0.EventType`,
+        'viewer-response',
+      ),
       'a status in words': edit('statusCode: status,', "statusCode: 'Found',"),
       'a response is forgotten': addResponseFunction('function handler(event) { event.response.headers = {}; }'),
     },
@@ -114,6 +122,8 @@ export const functionMutations: Mutations = {
       'everybody is redirected to HTTPS': begin(
         "return { statusCode: 301, headers: { location: { value: 'https://example.com' + request.uri } } };",
       ),
+      'a path of two slashes is taken for a host': edit("key.charAt(0) === '/'", 'false'),
+      'a path with a backslash is taken for a host': edit("key.charAt(0) === '\\\\'", 'false'),
       'HSTS by a function': responding('strict-transport-security', 'max-age=31536000'),
     },
     'website-secondary-same-pages': {

@@ -32,6 +32,16 @@ export const headerMutations: Mutations = {
       'requests are upgraded': csp('upgrade-insecure-requests'),
       'HSTS as a custom header': custom(['Strict-Transport-Security', 'max-age=63072000; preload']),
     },
+    'cloudfront-headers-let-pages-load': {
+      'nothing may load': csp("default-src 'none'"),
+      'styles come from elsewhere': csp("default-src 'self'; style-src https://cdn.example.net"),
+      'no style may load': csp("default-src *; style-src-elem 'none'"),
+    },
+    'cloudfront-headers-leave-pages-fresh': {
+      'pages are kept for a year': custom(['Cache-Control', 'public, max-age=31536000']),
+      'pages are kept for ever': custom(['cache-control', 'max-age=600, immutable']),
+      'pages are kept for a week': custom(['X-Site', '1'], ['CACHE-CONTROL', 'max-age=604800']),
+    },
     'cloudfront-security-headers': {
       'no header is left': header('SecurityHeadersConfig', {}),
       'no section is left': remove(HEADERS, 'ResponseHeadersPolicyConfig.SecurityHeadersConfig'),
@@ -75,6 +85,9 @@ export const headerMutations: Mutations = {
     'headers are removed': removed('Server', 'X-Powered-By', 'x-amz-meta-owner', 'Vary'),
     'HSTS is taken back': hsts(0),
     'a content security policy': csp("default-src 'self'"),
+    'styles of the host and of another': csp("default-src 'none'; style-src http://example.com cdn.example.net"),
+    'styles with a nonce': csp("style-src 'nonce-abc'"),
+    'pages are kept for an hour': custom(['Cache-Control', 'max-age=3600']),
     'a policy of 1783 characters': csp('a'.repeat(1783)),
     CORS: cors(),
     'CORS with credentials': cors({

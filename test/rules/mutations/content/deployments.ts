@@ -149,6 +149,7 @@ export const deploymentMutations: Mutations = {
       'an option that is none': both('SystemMetadata.cacheControl', 'public'),
       'all pages are text': both('SystemMetadata.content-type', 'text/plain'),
       'all assets are styles': all(inOne, set(ASSETS, 'SystemMetadata.content-type', 'text/css')),
+      'all are to be saved': both('SystemMetadata.content-disposition', 'attachment; filename=page'),
       'all are compressed': both('SystemMetadata.content-encoding', 'gzip'),
     },
     'cache-control-is-valid': {

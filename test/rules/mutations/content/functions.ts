@@ -104,6 +104,7 @@ export const functionMutations: Mutations = {
       'a layer of another Region': set(LAYER, 'Content.S3Bucket', 'cdk-hnb659fds-assets-123456789012-us-east-1'),
       'a layer that is none': set(LAYER, 'Content.S3Key', `${'0'.repeat(64)}.zip`),
       'a handler in another file': set(FUNCTION, 'Handler', 'main.handler'),
+      'a handler that its file has not': set(FUNCTION, 'Handler', 'index.main'),
       'a handler without a file': set(FUNCTION, 'Handler', 'handler'),
       'no handler': remove(FUNCTION, 'Handler'),
       'the content as code': (app) => app.set(FUNCTION, 'Code.S3Key', app.get(PAGES, 'SourceObjectKeys.0')),

@@ -172,6 +172,13 @@ export const failoverMutations: readonly Mutations[] = [
       'primaries-have-a-health-check': {
         none: remove(PRIMARY, 'HealthCheckId'),
         'none for www': remove(WWW_PRIMARY, 'HealthCheckId'),
+        'in another Region only': (app) => {
+          const stack = app.stack('Website');
+          const Conditions = { There: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } };
+          stack.template = { ...stack.template, Conditions };
+          const id = app.get(PRIMARY, 'HealthCheckId');
+          app.set(PRIMARY, 'HealthCheckId', { 'Fn::If': ['There', id, { Ref: 'AWS::NoValue' }] });
+        },
         'none in a group': grouped((primary) => delete primary.HealthCheckId),
         'it stands at the SECONDARY': all(
           copied(PRIMARY, SECONDARY, 'HealthCheckId'),
@@ -287,13 +294,20 @@ export const failoverMutations: readonly Mutations[] = [
       },
       'health-checks-decide-something': {
         'no record uses it': all(remove(PRIMARY, 'HealthCheckId'), remove(WWW_PRIMARY, 'HealthCheckId')),
-        'one more': check(SECONDARY_WEBSITE, () => () => undefined),
+        'one record uses another': all(
+          remove(PRIMARY, 'HealthCheckId'),
+          check(SECONDARY_WEBSITE, (ref) => set(WWW_PRIMARY, 'HealthCheckId', ref)),
+        ),
         'a calculated one that nobody uses': withRef(CHECK, (ref) =>
           check({ Type: 'CALCULATED', ChildHealthChecks: [ref], HealthThreshold: 1 }, () => () => undefined),
         ),
       },
     },
     harmless: {
+      'a check of something else, for its metrics': check(
+        { Type: 'HTTP', FullyQualifiedDomainName: 'api.example.net', Port: 8080, MeasureLatency: true },
+        () => () => undefined,
+      ),
       "another name at somebody else's distribution": record({
         Name: 'docs.example.com',
         Type: 'CNAME',

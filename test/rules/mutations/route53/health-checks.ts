@@ -87,11 +87,6 @@ export const healthCheckMutations: readonly Mutations[] = [
         'written as text': config('Disabled', 'true'),
         'a calculated one is': calculated({ Disabled: true }),
       },
-      'latency-is-not-measured': {
-        'it is': config('MeasureLatency', true),
-        'written as text': config('MeasureLatency', 'true'),
-        'by a second check': counted({ Type: 'TCP', IPAddress: '192.0.2.1', Port: 443, MeasureLatency: true }),
-      },
       'health-check-tags-are-valid': {
         eleven: set(CHECK, 'HealthCheckTags', tags(11)),
         'a key twice': set(CHECK, 'HealthCheckTags', [...tags(1), ...tags(1)]),

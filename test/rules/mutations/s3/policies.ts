@@ -169,6 +169,14 @@ export const policies: Part = {
         { Effect: 'Deny', Action: 's3:PutObject', Resource: '*' },
       ),
       'nobody deletes': state(PRIMARY_POLICY, deny({}, { Action: 's3:Delete*' })),
+      'only encrypted by KMS': state(
+        PRIMARY_POLICY,
+        deny({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } }, { Action: 's3:PutObject' }),
+      ),
+      'only with a header for encryption': state(
+        PRIMARY_POLICY,
+        deny({ Null: { 's3:x-amz-server-side-encryption': 'true' } }, { Action: 's3:PutObject' }),
+      ),
       'only from an office': state(
         PRIMARY_POLICY,
         deny({ ...ELSEWHERE, Bool: { 'aws:PrincipalIsAWSService': 'false' } }),

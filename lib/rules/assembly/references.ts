@@ -10,28 +10,24 @@ export interface Reference {
 }
 
 /** Every `Ref`, `Fn::GetAtt` and `${}` of `Fn::Sub` below a place of a template, pseudo parameters left out. */
-export function* referencesIn(node: unknown, place: string): Generator<Reference> {
+export function referencesIn(node: unknown, place: string, found: Reference[] = []): readonly Reference[] {
   if (Array.isArray(node)) {
-    for (const [index, element] of node.entries()) {
-      yield* referencesIn(element, `${place}.${index}`);
-    }
-    return;
+    node.forEach((element, index) => referencesIn(element, `${place}.${index}`, found));
+    return found;
   }
-  if (!isRecord(node)) {
-    return;
-  }
-  for (const [name, value] of Object.entries(node)) {
+  for (const [name, value] of isRecord(node) ? Object.entries(node) : []) {
     if (name === 'Ref' && typeof value === 'string') {
-      yield* named(value, place);
+      found.push(...named(value, place));
     } else if (name === 'Fn::GetAtt') {
       const [logicalId, attribute] = attributePath(value);
-      yield { logicalId, attribute, place };
+      found.push({ logicalId, attribute, place });
     } else if (name === 'Fn::Sub') {
-      yield* substitutions(value, place);
+      found.push(...substitutions(value, place));
     } else {
-      yield* referencesIn(value, `${place}.${name}`);
+      referencesIn(value, `${place}.${name}`, found);
     }
   }
+  return found;
 }
 
 /** The logical id and the attribute of an `Fn::GetAtt`, in either of its forms. */
@@ -60,8 +56,6 @@ function* substitutions(value: unknown, place: string): Generator<Reference> {
   }
 }
 
-function* named(logicalId: string, place: string): Generator<Reference> {
-  if (!logicalId.startsWith('AWS::')) {
-    yield { logicalId, place };
-  }
+function named(logicalId: string, place: string): Reference[] {
+  return logicalId.startsWith('AWS::') ? [] : [{ logicalId, place }];
 }

@@ -51,7 +51,7 @@ export class Stack {
     const before = new Set<string>();
     this.before.set(logicalId, before);
     const resource = this.resources.get(logicalId);
-    const references = [...referencesIn(resource?.source.Properties, 'Properties')];
+    const references = referencesIn(resource?.source.Properties, 'Properties');
     for (const id of [...(resource?.dependsOn ?? []), ...references.map((reference) => reference.logicalId)]) {
       before.add(id);
       this.createdBefore(id).forEach((earlier) => before.add(earlier));

@@ -9,6 +9,8 @@ export function unknown(what: string): never {
 /** A value of another type than its documentation gives. */
 export class MisshapenValue extends Error {}
 
+const UNRESOLVED = Symbol('unresolved');
+
 /**
  * A place in a resource's properties, and what stands there once every reference that can be is resolved.
  *
@@ -16,7 +18,7 @@ export class MisshapenValue extends Error {}
  */
 export class Value {
   /** Hundreds of rules ask for the same. */
-  private known?: { readonly value: unknown };
+  private known: unknown = UNRESOLVED;
   private children?: Map<string, Value>;
   private elements?: Value[];
 
@@ -128,9 +130,11 @@ export class Value {
   }
 
   private get resolved(): unknown {
+    if (this.known !== UNRESOLVED) {
+      return this.known;
+    }
     try {
-      this.known ??= { value: this.resolve(this.raw) };
-      return this.known.value;
+      return (this.known = this.resolve(this.raw));
     } catch (error) {
       throw error instanceof UnknownValue ? new UnknownValue(`${this.place} is ${error.message}`) : error;
     }

@@ -111,7 +111,8 @@ function rangesOf(values: readonly string[]): AddressRange[] {
 
 /** Null for what an anonymous request has not, undefined for what nobody can tell here. */
 function valueOf(key: string, requests: Requests): string | null | undefined {
-  return ABSENT.test(key) ? null : VALUES[key]?.(requests);
+  const value = VALUES[key];
+  return value ? value(requests) : ABSENT.test(key) ? null : undefined;
 }
 
 function isFrom(from: AddressRange, ranges: AddressRange[], isNegated: boolean, which: 'all' | 'some'): boolean {

@@ -26,10 +26,9 @@ function* circlesIn(stack: Stack): Generator<string[]> {
   const waitsFor = new Map(
     [...stack.resources.values()].map((resource): [string, string[]] => [
       resource.logicalId,
-      [
-        ...resource.dependsOn,
-        ...[...referencesIn(resource.source.Properties, '')].map(({ logicalId }) => logicalId),
-      ].filter((id) => id !== resource.logicalId && stack.resources.has(id)),
+      [...resource.dependsOn, ...referencesIn(resource.source.Properties, '').map(({ logicalId }) => logicalId)].filter(
+        (id) => id !== resource.logicalId && stack.resources.has(id),
+      ),
     ]),
   );
   const done = new Set<string>();

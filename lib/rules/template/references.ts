@@ -101,7 +101,7 @@ function* danglingConditions(stack: Stack): Generator<Problem> {
   const { Conditions = {}, Mappings = {} } = stack.source.template;
   for (const resource of stack.resources.values()) {
     const { Condition: condition, Properties: properties } = resource.source;
-    const named = [...objectsIn(properties, 'Properties')].flatMap(([node, place]) => [
+    const named = objectsIn(properties, 'Properties').flatMap(([node, place]) => [
       ...mentions(node['Fn::If'], place, Conditions, 'condition'),
       ...mentions(node['Fn::FindInMap'], place, Mappings, 'mapping'),
     ]);

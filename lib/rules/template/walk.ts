@@ -19,26 +19,48 @@ export function* partsOf(stack: Stack): Generator<Part> {
   }
 }
 
+type Placed<Node> = readonly [Node, string];
+
 /** Every object below a node, and the node. */
-export function* objectsIn(node: unknown, place: string): Generator<[Record<string, unknown>, string]> {
-  if (isRecord(node)) {
-    yield [node, place];
+export function objectsIn(node: unknown, place: string): readonly Placed<Record<string, unknown>>[] {
+  if (typeof node !== 'object' || node === null) {
+    return [];
   }
-  for (const [name, value] of typeof node === 'object' && node !== null ? Object.entries(node) : []) {
-    yield* objectsIn(value, `${place}.${name}`);
+  const known = objectsByNode.get(node) ?? [];
+  if (known.length === 0) {
+    objectsByNode.set(node, known);
+    collectObjects(node, place, known);
+  }
+  return known;
+}
+
+/** Several rules look at every object of a template, each time from the same nodes. */
+const objectsByNode = new WeakMap<object, Placed<Record<string, unknown>>[]>();
+
+// no generators: they cost as much as all that the rules do with what is found
+function collectObjects(node: unknown, place: string, found: Placed<Record<string, unknown>>[]): void {
+  if (isRecord(node)) {
+    found.push([node, place]);
+  }
+  if (typeof node === 'object' && node !== null) {
+    for (const [name, value] of Object.entries(node)) {
+      collectObjects(value, `${place}.${name}`, found);
+    }
   }
 }
 
 /** Every text below a node that is not the text of an `Fn::Sub`. */
-export function* literalsIn(node: unknown, place: string): Generator<[string, string]> {
+export function literalsIn(node: unknown, place: string, found: Placed<string>[] = []): readonly Placed<string>[] {
   if (typeof node === 'string') {
-    yield [node, place];
-  }
-  for (const [name, value] of typeof node === 'object' && node !== null ? Object.entries(node) : []) {
-    if (name !== 'Fn::Sub') {
-      yield* literalsIn(value, `${place}.${name}`);
+    found.push([node, place]);
+  } else if (typeof node === 'object' && node !== null) {
+    for (const [name, value] of Object.entries(node)) {
+      if (name !== 'Fn::Sub') {
+        literalsIn(value, `${place}.${name}`, found);
+      }
     }
   }
+  return found;
 }
 
 /** A place of a template where there is nothing to resolve. */

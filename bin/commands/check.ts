@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import type { Command } from 'commander';
 import { checkAssembly } from '../../lib/rules/check-assembly';
+import { errorMessage } from '../../lib/rules/error-message';
 import { checkReport } from '../../lib/rules/report/json';
 import { sarifOf } from '../../lib/rules/report/sarif';
 import { textOf } from '../../lib/rules/report/text';
@@ -27,9 +28,17 @@ export function addCheck(program: Command): void {
     .action((assembly: string, { json, sarif, verbose }: CheckOptions) => {
       const report = checkReport(assembly, checkAssembly(assembly));
       if (sarif !== undefined) {
-        fs.writeFileSync(sarif, JSON.stringify(sarifOf(report), null, 2) + '\n');
+        write(sarif, JSON.stringify(sarifOf(report), null, 2) + '\n');
       }
       console.log(json ? JSON.stringify(report, null, 2) : textOf(report, { verbose }));
       process.exitCode = report.findings.length > 0 ? Status.Wrong : Status.Fine;
     });
+}
+
+function write(file: string, text: string): void {
+  try {
+    fs.writeFileSync(file, text);
+  } catch (error) {
+    throw new Error(`--sarif must be a file that can be written, got: ${file} (${errorMessage(error)})`);
+  }
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, CfnParameter, Stack, Validations } from 'aws-cdk-lib';
@@ -105,6 +105,31 @@ test('what is acknowledged or unknown is status 0, is counted, and shown on dema
   );
   expect(stdout).toMatch(/: nothing is wrong; \d acknowledged; \d+ could not be judged before deploying\n$/);
   expect(status).toBe(0);
+});
+
+test('a warning is status 1 until it is acknowledged', async () => {
+  const properties = { bucketName: 'kept-bucket', versioningConfiguration: { status: 'Enabled' } };
+  const reason = 'versions are never old here';
+  const [warned, acknowledged] = [
+    assembly('warned', properties),
+    assembly('warned-and-acknowledged', properties, (bucket) => {
+      Validations.of(bucket).acknowledge({ id: 'failover::old-versions-end', reason });
+    }),
+  ];
+  const sarifFile = path.join(path.dirname(acknowledged), 'check.sarif');
+  const [before, after] = await Promise.all([run(warned), run(acknowledged, '--sarif', sarifFile)]);
+  expect(before.stdout).toMatch(/: 0 errors, 1 warning\n$/);
+  expect([before.status, after.status]).toEqual([1, 0]);
+  const sarif = JSON.parse(fs.readFileSync(sarifFile, 'utf8')) as Sarif;
+  expect(sarif.runs[0].results).toMatchObject([
+    { ruleId: 'old-versions-end', suppressions: [{ kind: 'inSource', justification: reason }] },
+  ]);
+});
+
+test('whoever has read enough may stop reading', () => {
+  const command = `set -o pipefail; ${process.execPath} -r ./bin/typescript.js bin/failover.ts rules | true`;
+  const { status, stderr } = spawnSync('bash', ['-c', command], { cwd: ROOT, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 describe('what cannot be judged is status 2, and never a pass', () => {

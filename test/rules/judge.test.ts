@@ -51,6 +51,19 @@ test('a finding says what is wrong, where, and what to write instead', () => {
   });
 });
 
+test('a finding names what gets its name only when deployed by its construct path', () => {
+  const naming: Rule = {
+    ...rule,
+    *check(bucket) {
+      yield { wrong: `${bucket.ref} is wrong`, write: `write another ARN than ${bucket.attribute('Arn')}` };
+    },
+  };
+  expect(judge(app({}), [naming]).findings[0]).toMatchObject({
+    message: 'app/Main/A is wrong',
+    fix: 'write another ARN than arn:aws:s3:::app/Main/A',
+  });
+});
+
 test('what two rules of one name find twice is found once', () => {
   expect(judge(app({}), [rule, rule]).findings).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Command } from 'commander';
 import { checkAssembly } from '../../lib/rules/check-assembly';
 import { errorMessage } from '../../lib/rules/error-message';
@@ -30,7 +31,8 @@ export function addCheck(program: Command): void {
       if (sarif !== undefined) {
         write(sarif, JSON.stringify(sarifOf(report), null, 2) + '\n');
       }
-      console.log(json ? JSON.stringify(report, null, 2) : textOf(report, { verbose }));
+      const { mtime: synthesizedAt } = fs.statSync(path.join(assembly, 'manifest.json'));
+      console.log(json ? JSON.stringify(report, null, 2) : textOf(report, { verbose, synthesizedAt }));
       process.exitCode = report.findings.length > 0 ? Status.Wrong : Status.Fine;
     });
 }
@@ -39,6 +41,8 @@ function write(file: string, text: string): void {
   try {
     fs.writeFileSync(file, text);
   } catch (error) {
-    throw new Error(`--sarif must be a file that can be written, got: ${file} (${errorMessage(error)})`);
+    throw new Error(`--sarif must be a file that can be written, got: ${file} (${errorMessage(error)})`, {
+      cause: error,
+    });
   }
 }

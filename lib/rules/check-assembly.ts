@@ -8,7 +8,9 @@ import {
 import { ALL_RULES } from './all-rules';
 import { Assembly } from './assembly/assembly';
 import { readAssembly } from './assembly/read-assembly';
-import { judge, where, withoutAcknowledged, type Finding, type Judgement } from './judge';
+import { withoutAcknowledged } from './acknowledgements';
+import { where, type Finding, type Judgement } from './finding';
+import { judge } from './judge';
 
 /**
  * Judges a synthesized app as `cdk synth` would: by all rules, and each template by the schemas of its resources.

@@ -10,7 +10,8 @@ import { ALL_RULES } from './all-rules';
 import { Assembly } from './assembly/assembly';
 import { readAssembly } from './assembly/read-assembly';
 import { errorMessage } from './error-message';
-import { judge, NAMESPACE, type Finding } from './judge';
+import { FOUND_IN_PASSING, NAMESPACE, type Finding } from './finding';
+import { judge } from './judge';
 
 /**
  * Judges a whole app by all rules whenever it is synthesized: errors stop it, warnings do under `--strict`.
@@ -21,7 +22,7 @@ import { judge, NAMESPACE, type Finding } from './judge';
  */
 export class FailoverRules implements IPolicyValidationPlugin {
   readonly name = NAMESPACE;
-  readonly ruleIds = ALL_RULES.map(({ id }) => id);
+  readonly ruleIds = [...ALL_RULES, ...Object.values(FOUND_IN_PASSING)].map(({ id }) => id);
 
   validate({ appConstruct }: IPolicyValidationContext): PolicyValidationPluginReport {
     const { outdir } = appConstruct as Stage;

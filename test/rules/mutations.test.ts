@@ -1,7 +1,8 @@
 import { ALL_RULES } from '../../lib/rules/all-rules';
 import { Assembly } from '../../lib/rules/assembly/assembly';
 import type { AssemblySource } from '../../lib/rules/assembly/assembly-source';
-import { judge, type Finding } from '../../lib/rules/judge';
+import type { Finding } from '../../lib/rules/finding';
+import { judge } from '../../lib/rules/judge';
 import type { Change } from './mutable-app';
 import { MutableApp } from './mutable-app';
 import { ALL_MUTATIONS } from './mutations/all-mutations';

@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import cdkJson from '../../cdk.json';
 import { FailoverSite } from '../../lib/failover-site';
 import { readAssembly } from '../../lib/rules/assembly/read-assembly';
-import { NAMESPACE } from '../../lib/rules/judge';
+import { NAMESPACE } from '../../lib/rules/finding';
 import { FailoverRules } from '../../lib/rules/validation-plugin';
 import { exampleSite } from '../helpers';
 

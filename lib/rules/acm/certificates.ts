@@ -15,7 +15,7 @@ export const certificateRules: readonly Rule[] = [
     id: 'acm-names',
     severity: 'error',
     sentence:
-      'A certificate is for host names, with at most a wildcard as first label, the first of 64 characters at most.',
+      'A certificate is for host names, with at most a wildcard as first label; its DomainName has 64 characters at most.',
     page: REQUEST,
     types: [CERTIFICATE],
     *check(certificate) {

@@ -30,7 +30,8 @@ export const validationRules: readonly Rule[] = [
   {
     id: 'acm-validation-zones',
     severity: 'error',
-    sentence: 'Every name of a certificate says in which zone it is validated: the deployment would wait for ever.',
+    sentence:
+      'Every name of a certificate says in which zone it is validated: otherwise the deployment waits for ever.',
     page: RESOURCE,
     types: [CERTIFICATE],
     *check(certificate) {

@@ -64,9 +64,10 @@ export class Assembly {
       : later.stack.source.dependencies.some((path) => this.isDeployedBy(path, earlier.stack.path));
   }
 
-  /** A text for people: construct paths in place of what stands for names that only a deployment gives. */
+  /** A text for people: `<construct path>` in place of what stands for a name that only a deployment gives. */
   readable(text: string): string {
-    return text.replace(/\$\{[^{}]+\}/g, (token) => this.once(pathsByToken).get(token) ?? token);
+    const paths = this.once(pathsByToken);
+    return text.replace(/\$\{[^{}]+\}/g, (token) => (paths.has(token) ? `<${paths.get(token)}>` : token));
   }
 
   /** Keys of the objects in an asset, by its key in the bootstrap bucket; undefined when it is no directory here. */

@@ -46,7 +46,7 @@ export const aliasRules: readonly Rule[] = [
   {
     id: 'cloudfront-aliases-have-records',
     severity: 'warning',
-    sentence: 'Every alias of a distribution that has records here has one.',
+    sentence: 'If any alias of a distribution has a record in this app, every alias has one.',
     page: CNAMES,
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

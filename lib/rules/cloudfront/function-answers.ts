@@ -23,8 +23,9 @@ export const functionAnswerRules: readonly Rule[] = [
       for (const { fn, event, outcome } of everyOutcome(distribution, assembly)) {
         const wrong = outcome.error === undefined ? resultProblem(outcome, event) : `fails: ${outcome.error}`;
         if (wrong) {
-          const write = event === 'viewer-response' ? 'return event.response' : 'return event.request, or a response';
-          yield problem(fn, `for http://${outcome.host}${outcome.uri} the function ${wrong}`, `${write}, at once`);
+          const answer = event === 'viewer-response' ? 'return event.response' : 'return event.request, or a response';
+          const write = outcome.error === undefined ? answer : `${answer}, without an exception and at once`;
+          yield problem(fn, `for http://${outcome.host}${outcome.uri} the function ${wrong}`, write);
           return;
         }
       }

@@ -30,7 +30,10 @@ function parse(code: string): Program {
     const tree = acorn.parse(strict, { ecmaVersion: 'latest', sourceType });
     return { tree, hasHandler: tree.body.some(declaresHandler) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error), hasHandler: false };
+    // acorn's errors tell the line, from 1
+    const { message, loc } = error as SyntaxError & { loc?: acorn.Position };
+    const line = code.split('\n')[(loc?.line ?? 0) - 1]?.trim();
+    return { error: line ? `${message}, in “${line}”` : message, hasHandler: false };
   }
 }
 

@@ -83,7 +83,7 @@ export const functionRules: readonly Rule[] = [
       const at = fn.at('FunctionCode');
       const program = parsed(at.text ?? '', assembly);
       if (program.error !== undefined) {
-        yield { at, wrong: `the code is no JavaScript: ${program.error}`, write: 'correct it' };
+        yield { at, wrong: `the code is no JavaScript: ${program.error}`, write: 'correct that line' };
       } else if (!program.hasHandler) {
         yield { at, wrong: 'the code has no function handler', write: 'write function handler(event) { … }' };
       }

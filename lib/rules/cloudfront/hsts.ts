@@ -11,7 +11,7 @@ export const hstsRules: readonly Rule[] = [
   {
     id: 'website-secondary-no-hsts',
     severity: 'error',
-    sentence: 'No header pins visitors to HTTPS whose secondary is an S3 website endpoint.',
+    sentence: 'Where the secondary is an S3 website endpoint, no header pins visitors to HTTPS.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

@@ -41,7 +41,7 @@ export const responseHeadersRules: readonly Rule[] = [
   {
     id: 'cloudfront-security-headers',
     severity: 'error',
-    sentence: 'A security header has values that there are, and says whether it overrides the origin.',
+    sentence: 'A security header has values that exist, and says whether it overrides the origin.',
     page: UNDERSTANDING,
     types: [RESPONSE_HEADERS_POLICY],
     *check(policy) {

@@ -86,7 +86,8 @@ export const s3OriginRules: readonly Rule[] = [
   {
     id: 'cloudfront-origin-path',
     severity: 'error',
-    sentence: 'An origin path begins with a slash, ends with none, and is not there where the secondary has none.',
+    sentence:
+      'An origin path begins with a slash and ends with none; beside a secondary, which has no such path, there is none.',
     page: 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Origin.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

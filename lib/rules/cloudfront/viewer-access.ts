@@ -33,7 +33,7 @@ export const viewerAccessRules: readonly Rule[] = [
   {
     id: 'website-secondary-needs-http',
     severity: 'error',
-    sentence: 'No behavior forces HTTPS on visitors whose secondary is an S3 website endpoint.',
+    sentence: 'Where the secondary is an S3 website endpoint, no behavior forces HTTPS on visitors.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

@@ -63,7 +63,7 @@ export const replicationRoleRules: readonly Rule[] = [
       if (role && missing.length > 0) {
         yield {
           resource: role,
-          wrong: `${role.ref} may not ${missing.join(', ')} on ${bucket.ref}, which it replicates`,
+          wrong: `the role ${role.ref} lacks ${missing.join(', ')} on ${bucket.ref}, which it replicates`,
           write: `allow ${ON_SOURCE.join(', ')} on ${arn} and ${ON_SOURCE_OBJECTS.join(', ')} on ${arn}/*`,
         };
       }
@@ -87,7 +87,7 @@ export const replicationRoleRules: readonly Rule[] = [
         if (role && missing.length > 0) {
           yield {
             resource: role,
-            wrong: `${role.ref} may not ${missing.join(', ')} on ${at.text}/*, where it replicates to`,
+            wrong: `the role ${role.ref} lacks ${missing.join(', ')} on ${at.text}/*, where it replicates to`,
             write: `allow ${needed.join(', ')} on ${at.text}/*, and deny it nowhere`,
           };
         }

@@ -15,7 +15,7 @@ export const metricRules: readonly Rule[] = [
     sentence:
       'Metrics are read in the Region that has them: of health checks and CloudFront in us-east-1, of replication failures ' +
       'in the Region of the source bucket, of replication lag in that of the destination.',
-    page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html',
+    page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html',
     types: READERS,
     *check(reader, assembly) {
       for (const metric of metricsOf(reader)) {

@@ -1,4 +1,4 @@
-import type { Judgement } from '../judge';
+import type { Judgement } from '../finding';
 
 /** What `failover check --json` prints. Names and meanings stay; a new `version` says when they do not. */
 export interface CheckReport extends Judgement {

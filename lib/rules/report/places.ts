@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type { Finding } from '../judge';
+import type { Finding } from '../finding';
 
 /** A line of a file. */
 export interface SourcePlace {

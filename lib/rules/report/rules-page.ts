@@ -1,5 +1,5 @@
 import { RULE_GROUPS } from '../all-rules';
-import { NAMESPACE } from '../judge';
+import { FOUND_IN_PASSING, NAMESPACE } from '../finding';
 
 /** The documentation of every rule, in Markdown. */
 export function rulesPage(): string {
@@ -11,15 +11,20 @@ export function rulesPage(): string {
     '',
     'Where a rule need not hold, say so in the code, with the reason:',
     `\`Validations.of(construct).acknowledge({ id: '${NAMESPACE}::<rule>', reason: '…' })\`.`,
-    ...Object.entries(RULE_GROUPS).flatMap(([title, rules]) => [
-      '',
-      `## ${title}`,
-      '',
-      ...rules.map(({ id, page, severity, sentence }) => {
-        const warning = severity === 'warning' ? ' (warning)' : '';
-        return `- [${id}](${page})${warning}: ${sentence}`;
-      }),
-    ]),
+    '',
+    "CDK's own validation runs beside them, of every property by the schema of its type; its findings are acknowledged as",
+    '`CloudFormation-Validate::<rule>`.',
+    ...Object.entries({ ...RULE_GROUPS, 'Found in passing': Object.values(FOUND_IN_PASSING) }).flatMap(
+      ([title, rules]) => [
+        '',
+        `## ${title}`,
+        '',
+        ...rules.map(({ id, page, severity, sentence }) => {
+          const warning = severity === 'warning' ? ' (warning)' : '';
+          return `- [${id}](${page})${warning}: ${sentence}`;
+        }),
+      ],
+    ),
     '',
   ].join('\n');
 }

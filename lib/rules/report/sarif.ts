@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { ALL_RULES } from '../all-rules';
-import { READABLE_PROPERTIES, type Finding } from '../judge';
+import { FOUND_IN_PASSING, type Finding } from '../finding';
 import type { CheckReport } from './json';
 import { sourcePlace } from './places';
 
@@ -33,7 +33,7 @@ export function sarifOf({ findings, acknowledged, assembly }: CheckReport): Log 
 }
 
 function ruleDescriptors(findings: readonly Finding[]): ReportingDescriptor[] {
-  const ours = [...ALL_RULES, { ...READABLE_PROPERTIES, severity: 'error' as const }].map(
+  const ours = [...ALL_RULES, ...Object.values(FOUND_IN_PASSING)].map(
     ({ id, sentence, page, severity }): ReportingDescriptor => ({
       id,
       shortDescription: { text: sentence },
@@ -54,7 +54,10 @@ function resultOf(finding: Finding, assembly: string): Result {
     ruleId: id,
     level: severity,
     message: {
-      text: [message, fix && `Instead, ${fix}.`, `Acknowledge as ${acknowledgeAs}.`].filter(Boolean).join('. '),
+      text: [message, fix && `Instead, ${fix}`, `Acknowledge as ${acknowledgeAs}`, '']
+        .filter((part) => part !== undefined)
+        .join('. ')
+        .trim(),
     },
     locations: [
       {

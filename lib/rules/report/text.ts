@@ -1,12 +1,16 @@
-import type { Finding, Unjudged } from '../judge';
+import type { Finding, Unjudged } from '../finding';
 import { groupBy } from '../site';
 import { sourcePlace } from './places';
 import type { CheckReport } from './json';
 
 /** A check for a person to read. */
-export function textOf(report: CheckReport, options: { readonly verbose?: boolean } = {}): string {
+export function textOf(
+  report: CheckReport,
+  options: { readonly verbose?: boolean; readonly synthesizedAt?: Date } = {},
+): string {
   const { findings, acknowledged, unjudged, errors, warnings, assembly } = report;
-  const paragraphs = findings.map((finding) => paragraph(finding.severity, finding, assembly));
+  const inOrder = [...findings].sort((one, other) => one.severity.localeCompare(other.severity));
+  const paragraphs = inOrder.map((finding) => paragraph(finding.severity, finding, assembly));
   if (options.verbose) {
     paragraphs.push(
       ...acknowledged.map((one) => paragraph('acknowledged', one, assembly, `because ${one.reason}`)),
@@ -20,7 +24,8 @@ export function textOf(report: CheckReport, options: { readonly verbose?: boolea
     ...(unjudged.length > 0 ? [`${unjudged.length} could not be judged before deploying`] : []),
   ];
   const hint = more.length > 0 && !options.verbose ? ' (--verbose says which)' : '';
-  return [...paragraphs, [`${assembly}: ${result}`, ...more].join('; ') + hint].join('\n\n');
+  const age = options.synthesizedAt ? ` of ${options.synthesizedAt.toLocaleString('sv')}` : '';
+  return [...paragraphs, [`${assembly}${age}: ${result}`, ...more].join('; ') + hint].join('\n\n');
 }
 
 function paragraph(label: string, finding: Finding, assembly: string, last?: string): string {
@@ -29,7 +34,7 @@ function paragraph(label: string, finding: Finding, assembly: string, last?: str
     finding.message,
     [finding.path, finding.place].filter(Boolean).join('  '),
     `${file}:${line}:${column}`,
-    finding.fix,
+    finding.fix && `instead, ${finding.fix}`,
     finding.page,
     last ?? `acknowledge as ${finding.acknowledgeAs}`,
   ]);

@@ -14,7 +14,8 @@ export const admissionRules: readonly Rule[] = [
   {
     id: 'cloudfront-reads-for-its-own-account',
     severity: 'error',
-    sentence: "A bucket admits CloudFront for distributions of its own account only, as anybody's would read it else.",
+    sentence:
+      "A bucket admits CloudFront for distributions of its own account only: otherwise anybody's distribution could read it.",
     page: PAGE,
     types: [BUCKET],
     *check(bucket, assembly) {

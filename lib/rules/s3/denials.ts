@@ -75,7 +75,7 @@ export const denialRules: readonly Rule[] = [
   ),
   denialRule(
     'cloudfront-is-not-denied-its-buckets',
-    'The policy of a bucket denies CloudFront nothing that it needs, over HTTP neither where visitors may use that.',
+    'The policy of a bucket denies CloudFront nothing that it needs, nor over HTTP where visitors may use HTTP.',
     [BUCKET],
     (bucket, assembly) =>
       (origins(assembly).get(bucket) ?? []).flatMap((distribution) =>

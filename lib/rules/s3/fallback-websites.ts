@@ -1,6 +1,7 @@
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
+import { websiteNames } from '../route53/targets';
 import { BUCKET, fallbackWebsites, servesPages } from './model';
 import { redirectsOf } from './website';
 
@@ -56,7 +57,9 @@ export const fallbackWebsiteRules: readonly Rule[] = [
         at ??= target;
         next = target.exists ? assembly.find(BUCKET, target.text?.toLowerCase()) : next;
       }
-      const isLost = !next || passed.has(next) || isOfAnother(bucket, next, fallbacks);
+      // a name of the site without a bucket is another rule's
+      const isSite = websiteNames(assembly).has(String(at).toLowerCase());
+      const isLost = next ? passed.has(next) || isOfAnother(bucket, next, fallbacks) : !isSite;
       if (at?.exists && isLost) {
         yield {
           at,

@@ -52,7 +52,8 @@ export const publicAccessRules: readonly Rule[] = [
   {
     id: 'public-acls-are-none',
     severity: 'error',
-    sentence: 'A bucket has no ACL that opens it to others, or that its ownership of objects refuses.',
+    sentence:
+      'A bucket has no ACL that opens it to others, and none at all where BucketOwnerEnforced makes S3 refuse ACLs.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html',
     types: [BUCKET],
     *check(bucket) {

@@ -62,7 +62,7 @@ export const readerRules: readonly Rule[] = [
       for (const statement of open.filter(({ conditions }) => !conditions.some(bindsAddresses))) {
         yield {
           wrong: `${statement.at.place} of the policy of ${bucket.ref} admits everyone`,
-          write: 'name a principal, or the addresses that may read (aws:SourceIp, ranges of /8 at most)',
+          write: 'name a principal, or the addresses that may read (aws:SourceIp, of /8 or narrower)',
         };
       }
     },
@@ -70,7 +70,7 @@ export const readerRules: readonly Rule[] = [
   {
     id: 'private-buckets-demand-tls',
     severity: 'warning',
-    sentence: 'The policy of a private bucket of a site denies requests without TLS, but for those of services.',
+    sentence: 'The policy of a private bucket of a site denies requests without TLS, except those by AWS services.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
     types: [BUCKET],
     *check(bucket, assembly) {

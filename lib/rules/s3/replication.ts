@@ -42,7 +42,11 @@ export const replicationRules: readonly Rule[] = [
         const [at, account] = [rule.at('Destination.Bucket'), rule.at('Destination.Account')];
         const replica = replicaOf(rule, assembly);
         if (!replica || at.text !== replica.attribute('Arn')) {
-          yield { at, wrong: `${String(at)} is no ARN of a bucket of this app`, write: 'write arn:aws:s3:::<bucket>' };
+          yield {
+            at,
+            wrong: `${String(at)} is no ARN of a bucket of this app`,
+            write: 'write arn:aws:s3:::<name of one of its buckets>',
+          };
         } else if (replica === bucket) {
           yield { at, wrong: `${bucket.ref} is replicated to itself`, write: 'name another bucket' };
         } else if (account.exists && account.text !== replica.stack.account) {

@@ -36,7 +36,12 @@ export async function synth(workbench: Workbench, appFile?: string): Promise<Syn
 export async function assembly(workbench: Workbench, appFile?: string): Promise<string> {
   const output = workbench.freshPath('cdk.out');
   const [, ...loader] = (appFile === undefined ? cdkJson.app : cdkJson.app.replace(/\S+$/, appFile)).split(' ');
-  succeeded(await workbench.run(process.execPath, loader, { CDK_OUTDIR: output, CDK_VALIDATION: 'false' }));
+  succeeded(
+    await workbench.run(process.execPath, loader, {
+      CDK_OUTDIR: output,
+      CDK_CONTEXT_JSON: JSON.stringify(cdkJson.context),
+    }),
+  );
   return output;
 }
 

@@ -16,6 +16,7 @@ function valueOf(node: unknown, template: Template = {}): Value {
       Named: bucket('a.bucket'),
       Unnamed: bucket(),
       Check: { Type: 'AWS::Route53::HealthCheck' },
+      Reader: { Type: 'Custom::CrossRegionExportReader' },
       Subject: { Type: 'Test::Subject', Properties: { Value: node } },
       ...template.Resources,
     },
@@ -96,6 +97,7 @@ describe('a value is unknown, and says why', () => {
     [{ 'Fn::Join': ['', ['a', { Ref: 'Size' }]] }, 'the parameter Size of app/Main'],
     [{ 'Fn::Sub': 'a${Size}' }, 'the parameter Size of app/Main'],
     [{ Ref: 'AWS::StackId' }, 'AWS::StackId of app/Main'],
+    [{ 'Fn::GetAtt': ['Reader', 'Value'] }, 'what the custom resource app/Main/Reader gives'],
     ['{{resolve:ssm:/x}}', 'the dynamic reference {{resolve:ssm:/x}}'],
     [{ 'Fn::ImportValue': 'app-shared' }, 'the export app-shared, which this app has not'],
     [

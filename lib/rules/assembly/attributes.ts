@@ -1,5 +1,6 @@
 import { hasWebsiteEndpoint, websiteEndpoint } from '../../config/regions';
 import type { Resource } from './resource';
+import { unknown } from './value';
 
 /** What `Ref` gives, where the template alone tells it: names that are given, and ARNs but for their last part. */
 const REFS: Record<string, (resource: Resource) => string | undefined> = {
@@ -45,8 +46,15 @@ export function refOf(resource: Resource): string {
   return REFS[resource.type]?.(resource) ?? resource.token;
 }
 
-/** What `Fn::GetAtt` gives, or a token of its own. */
+/**
+ * What `Fn::GetAtt` gives, or a token of its own.
+ *
+ * @throws UnknownValue for a custom resource, which may give anything: such as an output of another stack
+ */
 export function attributeOf(resource: Resource, name: string): string {
+  if (/^(Custom::|AWS::CloudFormation::CustomResource$)/.test(resource.type)) {
+    return unknown(`what the custom resource ${resource.path} gives`);
+  }
   return ATTRIBUTES[resource.type]?.[name]?.(resource) ?? resource.attributeToken(name);
 }
 

@@ -17,13 +17,14 @@ export class UnreadableAssemblyError extends Error {}
 export function readAssembly(directory: string): AssemblySource {
   try {
     const assembly = new cxapi.CloudAssembly(directory);
-    const stacks = assembly.stacksRecursively;
+    // what a stack has as its metadata is read from a file whenever it is asked for
+    const stacks = assembly.stacksRecursively.map((stack) => ({ stack, metadata: entriesOf(stack.metadata) }));
     if (stacks.length === 0) {
       throw new Error('it has no stack');
     }
     return {
-      stacks: stacks.map((stack) => stackSource(stack, directory)),
-      acknowledgements: stacks.flatMap(acknowledgementsIn),
+      stacks: stacks.map(({ stack, metadata }) => stackSource(stack, metadata, directory)),
+      acknowledgements: stacks.flatMap(({ metadata }) => acknowledgementsIn(metadata)),
       assets: new Map(withNested(assembly).flatMap(assetsOf)),
     };
   } catch (error) {
@@ -33,15 +34,33 @@ export function readAssembly(directory: string): AssemblySource {
   }
 }
 
-function stackSource(stack: cxapi.CloudFormationStackArtifact, directory: string): StackSource {
+interface MetadataEntry {
+  /** Path of the construct, which begins with a slash. */
+  readonly construct: string;
+  readonly type: string;
+  readonly data?: unknown;
+}
+
+function entriesOf(metadata: cxapi.CloudArtifact['metadata']): MetadataEntry[] {
+  return Object.entries(metadata).flatMap(([construct, entries]) =>
+    entries.map(({ type, data }) => ({ construct, type, data })),
+  );
+}
+
+function stackSource(
+  stack: cxapi.CloudFormationStackArtifact,
+  metadata: readonly MetadataEntry[],
+  directory: string,
+): StackSource {
   const { account, region } = stack.environment;
   const template = stack.template as Template | null;
   if (typeof template?.Resources !== 'object') {
     throw new Error(`${stack.templateFile} has no Resources`);
   }
-  const logicalIds = stack
-    .findMetadataByType('aws:cdk:logicalId')
-    .map(({ path: construct, data }) => ({ id: data as string, construct }));
+  const logicalIds = metadata.filter(({ type }) => type === 'aws:cdk:logicalId');
+  const frames = new Map(
+    metadata.filter(({ type }) => type === 'aws:cdk:creationStack').map(({ construct, data }) => [construct, data]),
+  );
   return {
     path: stack.hierarchicalId,
     stackName: stack.stackName,
@@ -49,8 +68,13 @@ function stackSource(stack: cxapi.CloudFormationStackArtifact, directory: string
     region: region === cxapi.UNKNOWN_REGION ? undefined : region,
     templateFile: path.relative(directory, stack.templateFullPath),
     template,
-    constructPaths: new Map(logicalIds.map(({ id, construct }) => [id, construct.slice(1)])),
-    createdAt: new Map(logicalIds.flatMap(({ id, construct }) => firstFrame(stack.metadata[construct], id))),
+    constructPaths: new Map(logicalIds.map(({ data: id, construct }) => [String(id), construct.slice(1)])),
+    createdAt: new Map(
+      logicalIds.flatMap(({ data: id, construct }): [string, string][] => {
+        const place = firstPlace(frames.get(construct));
+        return place ? [[String(id), place]] : [];
+      }),
+    ),
     dependencies: stack.dependencies
       .filter((artifact) => artifact instanceof cxapi.CloudFormationStackArtifact)
       .map((dependency) => dependency.hierarchicalId),
@@ -58,23 +82,18 @@ function stackSource(stack: cxapi.CloudFormationStackArtifact, directory: string
 }
 
 /** The innermost place of our own code on the stack that created a construct; what libraries add has none. */
-function firstFrame(metadata: { type: string; data?: unknown }[] = [], id: string): [string, string][] {
-  const frames = metadata.find(({ type }) => type === 'aws:cdk:creationStack')?.data;
-  const places = (Array.isArray(frames) ? (frames as string[]) : []).map(
-    (frame) => /\((.+:\d+:\d+)\)$/.exec(frame)?.[1],
-  );
-  const first = places.find((place) => place && !place.includes('node_modules'));
-  return first ? [[id, first]] : [];
+function firstPlace(frames: unknown): string | undefined {
+  return (Array.isArray(frames) ? (frames as string[]) : [])
+    .map((frame) => /\((.+:\d+:\d+)\)$/.exec(frame)?.[1])
+    .find((place) => place && !place.includes('node_modules'));
 }
 
-function acknowledgementsIn(stack: cxapi.CloudFormationStackArtifact): Acknowledgement[] {
-  return stack.findMetadataByType(Validations.ACKNOWLEDGED_RULES_METADATA_KEY).flatMap(({ path: construct, data }) =>
-    Object.entries(data as unknown as Record<string, string>).map(([id, reason]) => ({
-      path: construct.slice(1),
-      id,
-      reason,
-    })),
-  );
+function acknowledgementsIn(metadata: readonly MetadataEntry[]): Acknowledgement[] {
+  return metadata
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ construct, data }) =>
+      Object.entries(data as Record<string, string>).map(([id, reason]) => ({ path: construct.slice(1), id, reason })),
+    );
 }
 
 function withNested(assembly: cxapi.CloudAssembly): cxapi.CloudAssembly[] {

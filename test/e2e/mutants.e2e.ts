@@ -83,7 +83,7 @@ test('our rules catch every mutant; others catch so many', async () => {
   const ours = all.filter(({ source }) => judge(new Assembly(source), ALL_RULES).findings.length > 0).length;
   const share = (count: number) =>
     `${String(count).padStart(5)} of ${all.length} (${Math.round((100 * count) / all.length)} %)`;
-  process.stdout.write(
+  process.stderr.write(
     `\nmutants caught\n  our rules        ${share(ours)}\n` +
       `  CDK's validation ${share(caught(lintable, byCdk))}\n  cfn-lint         ${share(caught(lintable, byCfnLint))}\n\n`,
   );

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { errorMessage } from '../lib/rules/error-message';
 import { addCheck } from './commands/check';
 import { addHealthCheckers } from './commands/health-checkers';
+import { addRehearse } from './commands/rehearse';
 import { addRules } from './commands/rules';
 import { Status } from './commands/status';
 
@@ -17,6 +18,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const program = new Command('failover')
   .description('operates a website that fails over')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? Status.Fine : Status.CouldNotRun));
+addRehearse(program);
 addCheck(program);
 addRules(program);
 addHealthCheckers(program);

@@ -1,0 +1,97 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { rehearsalReport } from '../../lib/rehearsal/report/json';
+import { picture } from '../../lib/rehearsal/report/picture';
+import { table } from '../../lib/rehearsal/report/table';
+import { rehearse } from '../../lib/rehearsal/rehearse';
+import { SCENARIOS } from '../../lib/rehearsal/scenarios';
+import { readAssembly } from '../../lib/rules/assembly/read-assembly';
+import { Status } from './status';
+import { synthesizeTo } from './synthesis';
+
+interface RehearseOptions {
+  readonly assembly?: string;
+  readonly scenario: string;
+  readonly all?: true;
+  readonly site?: string;
+  readonly speed: number;
+  readonly picture: string;
+  readonly json?: true;
+}
+
+const [FIRST] = SCENARIOS.map(({ id }) => id);
+
+export function addRehearse(program: Command): void {
+  program
+    .command('rehearse')
+    .description('lets the synthesized site fail over on this machine, and times it: no account, no network')
+    .option('--assembly <directory>', 'what cdk synth wrote, instead of a synthesis of its own')
+    .addOption(
+      new Option('--scenario <name>', 'what is lost, and comes back')
+        .choices(SCENARIOS.map(({ id }) => id))
+        .default(FIRST),
+    )
+    .option('--all', 'every scenario, side by side')
+    .option('--site <domain>', 'which site, when the app has several')
+    .option('--speed <times>', 'how many times faster time runs', positive, 10)
+    .option('--picture <file>', 'where the timeline is drawn, as SVG', 'rehearsal.svg')
+    .option('--json', 'prints all that happened for machines')
+    .addHelpText('after', '\nExit status: 0 every promise was kept, 1 one was broken, 2 it could not be rehearsed.')
+    .action(run);
+}
+
+async function run(options: RehearseOptions): Promise<void> {
+  const interruption = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      process.exitCode = 128 + os.constants.signals[signal];
+      interruption.abort();
+    });
+  }
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rehearsal-'));
+  try {
+    if (options.assembly === undefined) {
+      progress('synthesizing');
+      await synthesizeTo(directory, interruption.signal);
+    }
+    const source = readAssembly(options.assembly ?? directory);
+    const scenarios = SCENARIOS.filter(({ id }) => options.all === true || id === options.scenario);
+    const { signal } = interruption;
+    const rehearsals = await Promise.all(
+      scenarios.map((scenario) =>
+        rehearse(source, scenario, {
+          site: options.site,
+          speed: options.speed,
+          signal,
+          progress: options.all ? (text) => progress(`${scenario.id}: ${text}`) : progress,
+        }),
+      ),
+    );
+    fs.writeFileSync(options.picture, picture(rehearsals));
+    const report = rehearsalReport(rehearsals);
+    console.log(options.json ? JSON.stringify(report, null, 2) : rehearsals.map((one) => table(one)).join('\n\n'));
+    progress(`the timeline is in ${options.picture}`);
+    process.exitCode = report.kept ? Status.Fine : Status.Wrong;
+  } catch (error) {
+    if (!interruption.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** On standard error, so that `--json` can be piped. */
+function progress(text: string): void {
+  console.error(text);
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 1000)) {
+    throw new InvalidArgumentError('must be a number above 0, and 1000 at most');
+  }
+  return number;
+}

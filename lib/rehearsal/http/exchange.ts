@@ -1,0 +1,28 @@
+/** Who asks, as AWS would see them: on one machine everybody has the same address, and nobody encrypts or signs. */
+export interface Caller {
+  readonly sourceIp: string;
+  /** Whether they ask over HTTPS. */
+  readonly secure: boolean;
+  /** ARN of the distribution that signs the request, where CloudFront asks with an origin access control. */
+  readonly distribution?: string;
+}
+
+export interface Request {
+  readonly method: string;
+  /** Host header, in lower case, without a port. */
+  readonly host: string;
+  /** As it stands in the request line, with its query. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+}
+
+export interface Response {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export type Handler = (request: Request) => Response | Promise<Response>;

@@ -1,0 +1,69 @@
+/** What happened in a rehearsal, and what was promised. All times are rehearsed milliseconds since its start, unless a field says otherwise. */
+
+/** Which record of the pair a name leads to. */
+export type Side = 'PRIMARY' | 'SECONDARY';
+
+export interface Timeline {
+  /** As it is called on the command line, `primary-unavailable`. */
+  readonly scenario: string;
+  /** For a person, "S3 in us-east-2 answers 503". */
+  readonly title: string;
+  /** The site's domain name. */
+  readonly site: string;
+  readonly duration: number;
+  readonly outage: { readonly from: number; readonly until: number };
+  /** Each change; the first at 0. */
+  readonly health: readonly Health[];
+  /** What the name servers answer, by name: each change; the first of every name at 0. */
+  readonly answers: readonly Answer[];
+  readonly visitors: readonly Visitor[];
+}
+
+export interface Health {
+  readonly at: number;
+  /** What Route 53 makes of it. */
+  readonly healthy: boolean;
+  readonly healthyCheckers: number;
+  readonly checkers: number;
+}
+
+export interface Answer {
+  readonly at: number;
+  readonly name: string;
+  readonly to: Side | 'nothing';
+}
+
+export interface Visitor {
+  /** `HTTP`, `HTTPS`, `prefers IPv6`. */
+  readonly name: string;
+  /** In the order of their times. */
+  readonly requests: readonly VisitorRequest[];
+}
+
+export interface VisitorRequest {
+  readonly at: number;
+  readonly ok: boolean;
+  /** Who answered, whether well or not. */
+  readonly by?: Side;
+  /** `200`, or the code of an error: `ECONNREFUSED`. */
+  readonly what: string;
+}
+
+/** A moment that the settings promise something about. */
+export interface Figure {
+  /** `noticed`, `DNS moved`, `last failed request over HTTP`. */
+  readonly name: string;
+  /** Milliseconds after the outage began or ended; absent when it did not happen. */
+  readonly measured?: number;
+  /** The latest that the settings allow, counted like `measured`; absent when nothing is promised. */
+  readonly promised?: number;
+  readonly since: 'outage' | 'recovery';
+  readonly kept: boolean;
+  readonly note?: string;
+}
+
+export interface Rehearsal {
+  readonly timeline: Timeline;
+  readonly figures: readonly Figure[];
+  readonly kept: boolean;
+}

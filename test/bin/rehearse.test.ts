@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { App } from 'aws-cdk-lib';
+import cdkJson from '../../cdk.json';
+import { FailoverSite } from '../../lib/failover-site';
+import { contentDirectory, exampleSite } from '../helpers';
+
+const ROOT = path.join(__dirname, '../..');
+const SPEED = ['--speed', '60'];
+
+/** The example site as `cdk synth` leaves it, one template changed by hand. */
+function assembly(change: (template: string) => string = (template) => template): string {
+  const outdir = path.join(contentDirectory({}), 'cdk.out');
+  const app = new App({ outdir, context: cdkJson.context, builtinCloudFormationValidation: false });
+  const site = exampleSite();
+  new FailoverSite(app, site.domainName, { site });
+  app.synth();
+  const file = fs.readdirSync(outdir).find((name) => name.includes('Website') && name.endsWith('.template.json')) ?? '';
+  fs.writeFileSync(path.join(outdir, file), change(fs.readFileSync(path.join(outdir, file), 'utf8')));
+  return outdir;
+}
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** @param interruptAfter milliseconds until somebody presses Ctrl-C */
+function rehearse(args: readonly string[], interruptAfter?: number): Promise<Run> {
+  const command = ['-r', './bin/typescript.js', 'bin/failover.ts', 'rehearse', ...args];
+  const child = spawn(process.execPath, command, { cwd: ROOT });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => (output.stdout += String(text)));
+  child.stderr.on('data', (text) => (output.stderr += String(text)));
+  const interruption = interruptAfter && setTimeout(() => child.kill('SIGINT'), interruptAfter);
+  return new Promise((resolve) =>
+    child.on('close', (status) => {
+      clearTimeout(interruption);
+      resolve({ status, ...output });
+    }),
+  );
+}
+
+test('a site that fails over is status 0: a table, a picture, and what happens meanwhile', async () => {
+  const picture = path.join(contentDirectory({}), 'rehearsal.svg');
+  const { status, stdout, stderr } = await rehearse(['--assembly', assembly(), '--picture', picture, ...SPEED]);
+  expect(stdout).toMatch(/^example\.com: S3 in us-east-2, the primary Region, answers 503\n/);
+  expect(stdout).toContain('every promise kept');
+  expect(stdout).toMatch(/DNS moved +0:\d\d +0:30 +kept/);
+  expect(stderr).toMatch(/unhealthy: \d of 16 checkers get through; DNS answers SECONDARY/);
+  expect(stderr).toContain(picture);
+  expect(fs.readFileSync(picture, 'utf8')).toMatch(/^<svg/);
+  expect(status).toBe(0);
+});
+
+test('a site that does not is status 1, for machines too', async () => {
+  const elsewhere = assembly((template) => template.replaceAll('/health.txt"', '/healthz"'));
+  const picture = path.join(contentDirectory({}), 'rehearsal.svg');
+  const { status, stdout } = await rehearse(['--assembly', elsewhere, '--picture', picture, '--json', ...SPEED]);
+  const report = JSON.parse(stdout) as { version: number; kept: boolean; rehearsals: { kept: boolean }[] };
+  expect(report).toMatchObject({ version: 1, kept: false, rehearsals: [{ kept: false }] });
+  expect(status).toBe(1);
+});
+
+test('Ctrl-C ends it at once, by its own status', async () => {
+  const start = performance.now();
+  const { status, stdout } = await rehearse(['--assembly', assembly()], 3000);
+  expect([status, stdout]).toEqual([130, '']);
+  expect(performance.now() - start).toBeLessThan(8000);
+});
+
+test.each<[string, string[], RegExp]>([
+  ['a directory that holds no app', ['--assembly', 'no/such/directory'], /must hold a synthesized app/],
+  ['a site that is not there', ['--assembly', 'SITE', '--site', 'example.org'], /--site must be a site of the app/],
+  ['a scenario that does not exist', ['--scenario', 'flood'], /Allowed choices are primary-unavailable/],
+  ['a speed that is none', ['--speed', 'fast'], /must be a number above 0/],
+])('%s is status 2 and said in a line', async (_, args, why) => {
+  const directory = assembly();
+  const { status, stderr } = await rehearse(args.map((arg) => (arg === 'SITE' ? directory : arg)));
+  expect(stderr).toMatch(why);
+  expect(status).toBe(2);
+});

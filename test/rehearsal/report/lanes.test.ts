@@ -1,0 +1,33 @@
+import { lanesOf, HEALTH_LANE } from '../../../lib/rehearsal/report/lanes';
+import { promisedLines } from '../../../lib/rehearsal/report/marks';
+import { picture } from '../../../lib/rehearsal/report/picture';
+import { failover } from './rehearsals';
+
+test('the health check is as high as the share of its checkers that find the primary healthy', () => {
+  const [first, second] =
+    lanesOf(failover().timeline)[HEALTH_LANE]?.blocks.filter(({ state }) => state === 'healthy') ?? [];
+  expect([first?.share, second?.share]).toEqual([1, 13 / 16]);
+  // 13 of 16 of 24 pixels
+  expect(picture([failover()])).toMatch(/<path d="M[\d.]+ [\d.]+l[\d.]+ 0l0 19\.5l/);
+});
+
+test('no checkers find nothing healthy', () => {
+  const health = [{ at: 0, healthy: true, healthyCheckers: 0, checkers: 0 }];
+  expect(lanesOf({ ...failover().timeline, health })[HEALTH_LANE]?.blocks).toEqual([
+    { from: 0, until: 420_000, state: 'healthy', share: 0 },
+  ]);
+});
+
+test.each([
+  ['close together are labelled once', 16_000, ['1, 2', '']],
+  ['apart are labelled each', 17_000, ['1', '2']],
+])('promised moments %s', (_, at, names) => {
+  const marks = [
+    { at: 0, number: 1 },
+    { at, number: 2 },
+  ];
+  expect(promisedLines(marks, 1000).markLine?.data).toEqual([
+    { xAxis: 0, name: names[0] },
+    { xAxis: at, name: names[1] },
+  ]);
+});

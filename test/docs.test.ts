@@ -36,6 +36,7 @@ test.each(
   [
     'README.md',
     'CHANGELOG.md',
+    'docs/rehearsal.md',
     'docs/rules.md',
     'docs/runbook.md',
     ...fs.readdirSync(path.join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),

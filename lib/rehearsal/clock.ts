@@ -1,8 +1,29 @@
-import { setTimeout as wait } from 'node:timers/promises';
+/** Milliseconds by the wall's clock. */
+const TICK = 5;
 
-/** Time as it passes in a rehearsal, from 0: so many times faster than the wall's. */
+/** What passes from one look at the clock to the next, at most: more is this machine's delay, and does not count. */
+const LONGEST_STEP = 20;
+
+/** How long the clock stands still for an answer that does not come. */
+const LONGEST_STILL = 250;
+
+interface Waiter {
+  readonly due: number;
+  readonly wake: () => void;
+}
+
+/**
+ * Time as it passes in a rehearsal, from 0: so many times faster than the wall's.
+ *
+ * It stands still while somebody waits for an answer, and while this machine is busy with something else: that makes a
+ * rehearsal longer, but not wrong.
+ */
 export class Clock {
-  private readonly start = performance.now();
+  private elapsed = 0;
+  private lookedAt = performance.now();
+  private awaited = 0;
+  private readonly waiters = new Set<Waiter>();
+  private timer?: NodeJS.Timeout;
 
   /**
    * @param speed 10 makes ten rehearsed seconds of one
@@ -15,25 +36,82 @@ export class Clock {
 
   /** Rehearsed milliseconds since the beginning. */
   get now(): number {
-    return (performance.now() - this.start) * this.speed;
+    const real = performance.now();
+    this.elapsed += this.awaited > 0 ? 0 : Math.min(real - this.lookedAt, LONGEST_STEP) * this.speed;
+    this.lookedAt = real;
+    return this.elapsed;
+  }
+
+  /** Does what takes this machine some time, and AWS next to none, while the clock stands still. */
+  async standingStill<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.count(1);
+    const still = { left: false };
+    const leave = () => {
+      this.count(still.left ? 0 : -1);
+      still.left = true;
+    };
+    const longest = setTimeout(leave, LONGEST_STILL);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(longest);
+      leave();
+    }
   }
 
   /**
    * Waits so many rehearsed milliseconds.
    *
-   * @throws AbortError when the signal is aborted first
+   * @throws whatever the signal was aborted with
    */
   async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-    await wait(this.real(milliseconds), undefined, { signal });
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        this.waiters.delete(waiter);
+        signal?.removeEventListener('abort', interrupt);
+        this.keepTicking();
+      };
+      const interrupt = () => {
+        leave();
+        reject(signal?.reason as Error);
+      };
+      const wake = () => {
+        leave();
+        resolve();
+      };
+      const waiter = { due: this.now + Math.max(milliseconds, 0), wake };
+      this.waiters.add(waiter);
+      signal?.addEventListener('abort', interrupt);
+      this.keepTicking();
+    });
   }
 
-  /** How long rehearsed milliseconds are by the wall's clock. */
-  real(milliseconds: number): number {
-    return Math.max(milliseconds, 0) / this.speed;
-  }
-
-  /** The same for whoever waits for an answer: this machine's own delays are not those of what is rehearsed. */
+  /** How long whoever waits for an answer has, by the wall's clock: this machine's delays are not the site's. */
   patience(milliseconds: number): number {
-    return Math.max(this.real(milliseconds), this.ownDelays);
+    return Math.max(milliseconds / this.speed, this.ownDelays);
+  }
+
+  /** Takes what has passed into account first. */
+  private count(change: number): void {
+    void this.now;
+    this.awaited += change;
+  }
+
+  /** Ticks as long as somebody waits. */
+  private keepTicking(): void {
+    if (this.waiters.size === 0) {
+      clearInterval(this.timer);
+      this.timer = undefined;
+      return;
+    }
+    this.timer ??= setInterval(() => {
+      const { now } = this;
+      for (const waiter of [...this.waiters].sort((one, other) => one.due - other.due)) {
+        if (waiter.due <= now) {
+          waiter.wake();
+        }
+      }
+    }, TICK);
   }
 }

@@ -18,7 +18,7 @@ export interface RehearseOptions {
   readonly site?: string;
   /** How many times faster time runs. */
   readonly speed: number;
-  /** Rehearsed milliseconds from one request of a visitor to the next. @default 1000 */
+  /** Rehearsed milliseconds from one request of a visitor to the next. @default 2000 */
   readonly betweenRequests?: number;
   /** Ends the rehearsal, and everything that it started. */
   readonly signal: AbortSignal;
@@ -27,9 +27,9 @@ export interface RehearseOptions {
 }
 
 /** How much longer than promised everything is watched, in rehearsed milliseconds. */
-const LONGER = 6_000;
+const LONGER = 4_000;
 /** How late timers of a busy machine are, by the wall's clock. */
-const LATE = 300;
+const LATE = 100;
 
 /**
  * Lets a synthesized site lose something and get it back, watched by its health check, its name servers and visitors.
@@ -39,7 +39,7 @@ const LATE = 300;
 export async function rehearse(
   source: AssemblySource,
   scenario: Scenario,
-  { site: wanted, speed, betweenRequests = 1_000, signal, progress }: RehearseOptions,
+  { site: wanted, speed, betweenRequests = 2_000, signal, progress }: RehearseOptions,
 ): Promise<Rehearsal> {
   const assembly = new Assembly(source);
   const site = siteOf(assembly, wanted);

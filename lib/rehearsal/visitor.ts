@@ -81,7 +81,7 @@ export class Visitor implements Visits {
 
   private async record(page: string, signal: AbortSignal): Promise<void> {
     const at = this.props.clock.now;
-    const visit = await this.visit(this.props.kind.scheme, page);
+    const visit = await this.props.clock.standingStill(() => this.visit(this.props.kind.scheme, page));
     if (!signal.aborted) {
       this.requests.push({ at, ...visit });
     }

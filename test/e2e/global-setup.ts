@@ -18,7 +18,8 @@ export default async function setUp(): Promise<void> {
   const needs = [
     `Node.js 20 or later (this is ${process.version})`,
     `Python 3.10 or later with venv (${python.version}, ${python.executable})`,
-    'a free port of 127.0.0.1, and PyPI the first time; no root, no Docker, no AWS account; writes to .e2e/ alone',
+    'gdnsd, dig and njs (on Debian and Ubuntu: gdnsd, bind9-dnsutils, njs)',
+    'free ports of 127.0.0.1, and PyPI the first time; no root, no Docker, no AWS account',
   ];
   const width = Math.max(...HOLES.map(({ what }) => what.length));
   const table = HOLES.map(({ what, how, reason }) => `  ${what.padEnd(width)}  ${how}: ${reason}`);

@@ -111,7 +111,7 @@ export class HealthCheck extends EventEmitter<HealthCheckEvents> {
     const whole = CONNECT + ANSWER + (searchString === undefined ? 0 : BODY);
     const answered = new AbortController();
     const response = await Promise.race([
-      this.probe(request, patience).catch(() => undefined),
+      this.clock.standingStill(() => this.probe(request, patience)).catch(() => undefined),
       this.clock
         .sleep(this.clock.patience(whole) * this.clock.speed, AbortSignal.any([signal, answered.signal]))
         .then(() => undefined),

@@ -52,6 +52,7 @@ export async function rehearse(
   const watching: Promise<void>[] = [];
   try {
     await deployed.start();
+    progress(`name server: dig @127.0.0.1 -p ${deployed.dns.port} ${site.domainName}`);
     const promises = promisesOf(site, deployed, speed);
     const changes = watch(site, deployed, clock, progress);
     watching.push(...[...deployed.checks.values()].map((check) => check.start(ending)));

@@ -43,6 +43,7 @@ export function addRehearse(program: Command): void {
 }
 
 async function run(options: RehearseOptions): Promise<void> {
+  assertWritable(options.picture);
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
@@ -80,6 +81,15 @@ async function run(options: RehearseOptions): Promise<void> {
     }
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** Before the rehearsal, not after it. */
+function assertWritable(file: string): void {
+  try {
+    fs.accessSync(path.dirname(path.resolve(file)), fs.constants.W_OK);
+  } catch (error) {
+    throw new Error(`--picture must be in a directory that can be written to, got: ${file}`, { cause: error });
   }
 }
 

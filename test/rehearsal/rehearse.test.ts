@@ -5,8 +5,8 @@ import type { AssemblySource } from '../../lib/rules/assembly/assembly-source';
 import { MutableApp, type Change } from '../rules/mutable-app';
 import { synthesized } from '../rules/synthesized';
 
-/** A failover of four and a half minutes takes nine seconds. */
-const SPEED = 30;
+/** A failover of four minutes takes four seconds and more. */
+const SPEED = 60;
 
 const original = synthesized();
 const PRIMARY_RECORD = 'Website/Aliases/example.com/Primary';

@@ -1,7 +1,7 @@
 import type { Resource } from '../assembly/resource';
 import type { Requester } from './requests';
 
-/** For whoever may come from anywhere: an address as good as any, but not of RFC 5737, which examples are written with. */
+/** For whoever may come from anywhere: some address, but none of RFC 5737, which examples are written with. */
 const ANYWHERE = '82.94.188.77';
 
 /** Over TLS, requests have a version of it too. */

@@ -38,7 +38,7 @@ export const alarmRules: readonly Rule[] = [
       } else if (name === 'HealthCheckStatus' && statistic === 'Maximum') {
         yield {
           at: alarm.at('Statistic'),
-          wrong: 'the Maximum of HealthCheckStatus is 1 as long as any sample was healthy',
+          wrong: 'the Maximum of HealthCheckStatus is 1 while a single sample is healthy',
           write: 'set Statistic to Minimum',
         };
       }

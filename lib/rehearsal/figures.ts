@@ -1,5 +1,5 @@
 import type { Scenario } from './scenarios';
-import type { Figure, Timeline, Visitor } from './timeline';
+import type { Figure, Timeline, Visitor } from '../timeline/timeline';
 import { VISITOR_KINDS } from './visitor';
 
 /** What the settings of a site promise, and what of it a machine can measure. In rehearsed milliseconds. */

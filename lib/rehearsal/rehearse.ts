@@ -8,9 +8,9 @@ import { LosableSite } from './losable-site';
 import { Resolver } from './route53/resolver';
 import type { Scenario } from './scenarios';
 import { siteOf, type RehearsedSite } from './site';
-import type { Rehearsal, Timeline } from './timeline';
+import type { Rehearsal, Timeline } from '../timeline/timeline';
 import { watch } from './watch';
-import { moment } from './report/words';
+import { moment } from '../timeline/words';
 import { Visitor, VISITOR_KINDS, type VisitorKind } from './visitor';
 
 export interface RehearseOptions {

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 import { ask, type Patience } from './http/ask';
 import type { Response } from './http/exchange';
 import type { Listener } from './http/listener';
-import type { Visitor as Visits } from './timeline';
+import type { Visitor as Visits } from '../timeline/timeline';
 
 /** What answers at an address: a listener for each port, absent where nothing listens. */
 export interface Endpoint {

@@ -1,8 +1,8 @@
-import { moment } from './report/words';
+import { moment } from '../timeline/words';
 import type { Clock } from './clock';
 import type { DeployedSite } from './deployed-site';
 import type { RehearsedSite } from './site';
-import type { Answer, Health } from './timeline';
+import type { Answer, Health } from '../timeline/timeline';
 
 /** Writes down what the health check thinks, and what the name servers answer. */
 export function watch(

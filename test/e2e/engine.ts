@@ -1,14 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as net from 'node:net';
 import * as path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { ChildServer, freePort } from './child-server';
 import { ENGINE } from './paths';
-import { cleanEnvironment } from './processes';
 import { findPython, virtualEnvironment } from './python';
-
-const START_SECONDS = 30;
-const STOP_SECONDS = 5;
 
 /** Names of the defects that a module of `engine/` mended, by the module's file name. */
 export type Mended = Record<string, string[]>;
@@ -23,14 +17,14 @@ export class Engine {
   static async start(directory: string): Promise<Engine> {
     const python = await virtualEnvironment(await findPython());
     const port = await freePort();
+    const endpoint = `http://127.0.0.1:${port}`;
     const temporary = path.join(directory, 'tmp');
     fs.mkdirSync(temporary, { recursive: true });
-    const log = path.join(directory, 'engine.log');
-    const report = path.join(directory, 'mended.json');
-    const output = fs.openSync(log, 'w');
-    const child = spawn(python, [path.join(ENGINE, 'launcher.py'), report], {
+    const server = await ChildServer.start({
+      command: python,
+      args: [path.join(ENGINE, 'launcher.py'), path.join(directory, 'mended.json')],
       cwd: directory,
-      env: cleanEnvironment({
+      env: {
         TMPDIR: temporary,
         GATEWAY_PORT: String(port),
         BIND_HOST: '127.0.0.1',
@@ -40,24 +34,15 @@ export class Engine {
         IOT_MTLS_ENABLED: '0',
         PYTHONDONTWRITEBYTECODE: '1',
         AWS_EC2_METADATA_DISABLED: 'true',
-      }),
-      // the launcher ends when the pipe does, and ends its process group with it
-      stdio: ['pipe', output, output],
-      detached: true,
+      },
+      log: path.join(directory, 'engine.log'),
+      readyUrl: `${endpoint}/_ministack/ready`,
     });
-    fs.closeSync(output);
-    const engine = new Engine(child, `http://127.0.0.1:${port}`, directory);
-    try {
-      await engine.ready();
-    } catch (error) {
-      await engine.stop();
-      throw new Error(`the engine did not start, its log (${log}):\n${fs.readFileSync(log, 'utf8')}`, { cause: error });
-    }
-    return engine;
+    return new Engine(server, endpoint, directory);
   }
 
   private constructor(
-    private readonly child: ChildProcess,
+    private readonly server: ChildServer,
     readonly endpoint: string,
     private readonly directory: string,
   ) {}
@@ -69,54 +54,7 @@ export class Engine {
 
   /** Ends the engine and its Lambda workers, and deletes their files but for the log. */
   async stop(): Promise<void> {
-    const { child } = this;
-    if (this.running()) {
-      child.kill('SIGTERM');
-      await this.ended(STOP_SECONDS);
-    }
-    try {
-      // it waits for what a custom resource is doing; and its workers are in its group
-      process.kill(-Number(child.pid), 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
-        throw error;
-      }
-    }
-    await this.ended(STOP_SECONDS);
+    await this.server.stop();
     fs.rmSync(path.join(this.directory, 'tmp'), { recursive: true, force: true, maxRetries: 5 });
   }
-
-  private running(): boolean {
-    return this.child.exitCode === null && this.child.signalCode === null;
-  }
-
-  private async ready(): Promise<void> {
-    const end = Date.now() + START_SECONDS * 1000;
-    while (this.running() && Date.now() < end) {
-      const answer = await fetch(`${this.endpoint}/_ministack/ready`).catch(() => undefined);
-      if (answer?.ok) {
-        return;
-      }
-      await sleep(100);
-    }
-    throw new Error(`no answer within ${START_SECONDS} s`);
-  }
-
-  private async ended(seconds: number): Promise<void> {
-    const end = Date.now() + seconds * 1000;
-    while (this.running() && Date.now() < end) {
-      await sleep(50);
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

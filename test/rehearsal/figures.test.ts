@@ -1,6 +1,6 @@
 import { figuresOf, type Promises } from '../../lib/rehearsal/figures';
 import { SCENARIOS } from '../../lib/rehearsal/scenarios';
-import type { Timeline, VisitorRequest } from '../../lib/rehearsal/timeline';
+import type { Timeline, VisitorRequest } from '../../lib/timeline/timeline';
 
 const PROMISES: Promises = { noticed: 30_000, ttl: 60_000, secondarySpeaksHttps: false, tolerance: 1_000 };
 

@@ -1,6 +1,6 @@
 import { rehearse } from '../../lib/rehearsal/rehearse';
 import { SCENARIOS } from '../../lib/rehearsal/scenarios';
-import type { Rehearsal } from '../../lib/rehearsal/timeline';
+import type { Rehearsal } from '../../lib/timeline/timeline';
 import type { AssemblySource } from '../../lib/rules/assembly/assembly-source';
 import { MutableApp, type Change } from '../rules/mutable-app';
 import { synthesized } from '../rules/synthesized';

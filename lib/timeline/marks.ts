@@ -1,6 +1,6 @@
 import type { CustomSeriesOption } from 'echarts';
-import { groupBy } from '../../rules/site';
-import type { Figure, Timeline } from '../timeline';
+import { groupBy } from '../rules/site';
+import type { Figure, Timeline } from './timeline';
 import { colour } from './look';
 
 /** In the legend. */

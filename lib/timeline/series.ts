@@ -1,5 +1,5 @@
 import type { CustomSeriesOption, CustomSeriesRenderItem } from 'echarts';
-import type { Timeline } from '../timeline';
+import type { Timeline } from './timeline';
 import { HEALTHY_SHARE, HEALTH_LANE, type Lane, type State } from './lanes';
 import { colour, FONT, HEALTH_BACKGROUND, LOOKS } from './look';
 import { promisedLines, type Mark } from './marks';

@@ -1,5 +1,5 @@
 import * as echarts from 'echarts';
-import type { Rehearsal } from '../timeline';
+import type { Rehearsal } from './timeline';
 import { lanesOf } from './lanes';
 import { colour, darkStyle, FONT, LOOKS } from './look';
 import { PROMISED } from './marks';

@@ -1,4 +1,4 @@
-import { table } from '../../../lib/rehearsal/report/table';
+import { table } from '../../lib/timeline/table';
 import { bothLost, failover, wrongPath } from './rehearsals';
 
 test('a table says what was measured beside what was promised, and what visitors saw', () => {

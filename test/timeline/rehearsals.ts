@@ -1,4 +1,4 @@
-import type { Answer, Figure, Health, Rehearsal, VisitorRequest } from '../../../lib/rehearsal/timeline';
+import type { Answer, Figure, Health, Rehearsal, VisitorRequest } from '../../lib/timeline/timeline';
 
 const SECOND = 1000;
 

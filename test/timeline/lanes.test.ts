@@ -1,6 +1,6 @@
-import { lanesOf, HEALTH_LANE } from '../../../lib/rehearsal/report/lanes';
-import { promisedLines } from '../../../lib/rehearsal/report/marks';
-import { picture } from '../../../lib/rehearsal/report/picture';
+import { lanesOf, HEALTH_LANE } from '../../lib/timeline/lanes';
+import { promisedLines } from '../../lib/timeline/marks';
+import { picture } from '../../lib/timeline/picture';
 import { failover } from './rehearsals';
 
 test('the health check is as high as the share of its checkers that find the primary healthy', () => {

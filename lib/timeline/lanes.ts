@@ -1,4 +1,4 @@
-import type { Answer, Timeline, Visitor, VisitorRequest } from '../timeline';
+import type { Answer, Timeline, Visitor, VisitorRequest } from './timeline';
 import { moment } from './words';
 
 /** What a block of a lane shows: a key of the legend. */

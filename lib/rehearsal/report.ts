@@ -1,4 +1,4 @@
-import type { Rehearsal } from '../timeline';
+import type { Rehearsal } from '../timeline/timeline';
 
 /** What `npm run rehearse -- --json` prints. Names and meanings stay; a new `version` says when they do not. */
 export interface RehearsalReport {

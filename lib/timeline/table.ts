@@ -1,4 +1,4 @@
-import type { Figure, Rehearsal, Visitor } from '../timeline';
+import type { Figure, Rehearsal, Visitor } from './timeline';
 import { measured, moment, promised, summary, verdict, wrapped } from './words';
 
 /** Columns of a terminal that nobody has widened. */

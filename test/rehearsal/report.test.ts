@@ -1,5 +1,5 @@
-import { rehearsalReport } from '../../../lib/rehearsal/report/json';
-import { failover, wrongPath } from './rehearsals';
+import { rehearsalReport } from '../../lib/rehearsal/report';
+import { failover, wrongPath } from '../timeline/rehearsals';
 
 test('the report for machines has every rehearsal as it was', () => {
   const rehearsals = [failover(), wrongPath()];

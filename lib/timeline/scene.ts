@@ -5,7 +5,7 @@ import type {
   XAXisComponentOption,
   YAXisComponentOption,
 } from 'echarts';
-import type { Figure, Rehearsal } from '../timeline';
+import type { Figure, Rehearsal } from './timeline';
 import { lanesOf } from './lanes';
 import { colour } from './look';
 import { marksOf } from './marks';

@@ -1,4 +1,4 @@
-import type { Figure } from '../timeline';
+import type { Figure } from './timeline';
 
 /** A moment as `m:ss`, the second that it falls in. */
 export function moment(milliseconds: number): string {

@@ -1,5 +1,5 @@
-import { picture } from '../../../lib/rehearsal/report/picture';
-import type { Rehearsal } from '../../../lib/rehearsal/timeline';
+import { picture } from '../../lib/timeline/picture';
+import type { Rehearsal } from '../../lib/timeline/timeline';
 import { bothLost, failover, wrongPath } from './rehearsals';
 
 const all = picture([failover(), wrongPath(), bothLost()]);

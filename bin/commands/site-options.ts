@@ -1,0 +1,58 @@
+import * as path from 'node:path';
+import type { Command } from 'commander';
+import { resolveSites, type Site, type SiteConfig } from '../../lib/site-config';
+
+export interface SiteOptions {
+  readonly site?: string;
+  readonly sites: string;
+}
+
+export interface AwsOptions extends SiteOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+const SITES = path.relative(process.cwd(), path.join(__dirname, '../sites.ts'));
+
+/** What every command takes that is about a site of the configuration. */
+export function withSite(command: Command): Command {
+  return command
+    .option('--site <domain>', 'which site, when there are several')
+    .option('--sites <file>', 'module or JSON file with the sites', SITES);
+}
+
+/** The same for a command that asks AWS. */
+export function withAws(command: Command): Command {
+  return withSite(command)
+    .option('--profile <name>', 'profile of the AWS configuration files')
+    .option('--json', 'prints for machines');
+}
+
+/**
+ * The site that a command is about.
+ *
+ * @throws Error, SiteConfigError that say what to do
+ */
+export function chosenSite({ site: wanted, sites: file }: SiteOptions): Site {
+  const sites = resolveSites(readSites(file));
+  const [first, ...others] = wanted === undefined ? sites : sites.filter(({ domainName }) => domainName === wanted);
+  const names = sites.map(({ domainName }) => domainName).join(', ');
+  if (!first) {
+    throw new Error(`--site must be one of ${file} (${names}), got: ${wanted}`);
+  }
+  if (others.length > 0) {
+    throw new Error(`--site must name one of the sites: ${names}`);
+  }
+  return first;
+}
+
+function readSites(file: string): SiteConfig[] {
+  let module: unknown;
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- its name is known when it runs
+    module = require(path.resolve(file));
+  } catch (error) {
+    throw new Error(`--sites must be a module that exports \`sites\`, or a JSON file, got: ${file}`, { cause: error });
+  }
+  return (Array.isArray(module) ? module : (module as { sites?: unknown }).sites) as SiteConfig[];
+}

@@ -1,0 +1,37 @@
+/** As far as the SDK's errors tell, whichever service they come from. */
+interface AwsError extends Error {
+  readonly Code?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+const DENIED = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|Forbidden|403)$/;
+const EXPIRED = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired|RequestExpired)$/;
+const UNKNOWN = /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch)$/;
+
+/** Whether AWS refuses these credentials what was asked: another permission is missing, nothing else is wrong. */
+export function isAccessDenied(error: unknown): boolean {
+  return DENIED.test(nameOf(error)) || (error as AwsError).$metadata?.httpStatusCode === 403;
+}
+
+/** What an error of the SDK means to an operator, and what to do about it. */
+export function awsErrorMessage(error: unknown): string {
+  const { message } = error as AwsError;
+  const name = nameOf(error);
+  if (name === 'CredentialsProviderError') {
+    return `AWS needs credentials: sign in (aws sso login, or aws configure) and name the profile by --profile or AWS_PROFILE (${message})`;
+  }
+  if (EXPIRED.test(name)) {
+    return `the AWS credentials have expired: sign in again, as by aws sso login (${message})`;
+  }
+  if (UNKNOWN.test(name)) {
+    return `AWS does not know these credentials: look at --profile, AWS_PROFILE and AWS_ACCESS_KEY_ID (${message})`;
+  }
+  return message === '' || message === 'UnknownError' ? `${name}, without a message` : `${name}: ${message}`;
+}
+
+/** Code of an error, as its service calls it: `NoSuchHostedZone`. */
+export function nameOf(error: unknown): string {
+  const { name, Code, code } = error as AwsError;
+  return Code ?? (name === 'Error' ? (code ?? name) : name);
+}

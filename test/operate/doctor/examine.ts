@@ -1,0 +1,32 @@
+import { Aws } from '../../../lib/operate/aws';
+import type { Check, Finding } from '../../../lib/operate/doctor/check';
+import { examinationOf } from '../../../lib/operate/doctor/examination';
+import type { Network } from '../../../lib/operate/network';
+import type { Site, SiteConfig } from '../../../lib/site-config';
+import { exampleSite } from '../../helpers';
+
+/** No test asks the internet by mistake. */
+const NOWHERE: Network = {
+  resolver() {
+    throw new Error('this test asks no DNS');
+  },
+  ask() {
+    return Promise.reject(new Error('this test asks no web server'));
+  },
+};
+
+export interface Examined {
+  readonly settings?: Partial<SiteConfig>;
+  readonly site?: Site;
+  readonly network?: Network;
+  /** @default new Date('2026-11-25T12:00:00Z') */
+  readonly now?: Date;
+}
+
+/** What a check finds on the example site; clients are mocked by whoever tests (`aws-sdk-client-mock`). */
+export async function examine(check: Check, examined: Examined = {}): Promise<readonly Finding[]> {
+  const { settings, network = NOWHERE, now = new Date('2026-11-25T12:00:00Z') } = examined;
+  const site = examined.site ?? exampleSite(settings);
+  const signal = new AbortController().signal;
+  return check.examine(examinationOf({ site, aws: new Aws(), network, signal, now: () => now }));
+}

@@ -1,3 +1,6 @@
+// of the SDK, about versions of Node.js that it will support another day
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/bin', '<rootDir>/lib', '<rootDir>/test'],

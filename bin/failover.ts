@@ -2,6 +2,7 @@ import 'source-map-support/register';
 import { Command } from 'commander';
 import { errorMessage } from '../lib/rules/error-message';
 import { addCheck } from './commands/check';
+import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
 import { addRehearse } from './commands/rehearse';
 import { addRules } from './commands/rules';
@@ -24,6 +25,7 @@ const program = new Command('failover')
 addRehearse(program);
 addCheck(program);
 addRules(program);
+addExplain(program);
 addHealthCheckers(program);
 
 program.parseAsync().catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Command } from 'commander';
 import { resolveSites, type Site, type SiteConfig } from '../../lib/site-config';
@@ -47,12 +48,17 @@ export function chosenSite({ site: wanted, sites: file }: SiteOptions): Site {
 }
 
 function readSites(file: string): SiteConfig[] {
-  let module: unknown;
+  const module = path.resolve(file);
+  const wrong = `--sites must be a module that exports \`sites\`, or a JSON file, got: ${file}`;
+  if (!fs.existsSync(module)) {
+    throw new Error(wrong);
+  }
+  let exported: unknown;
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- its name is known when it runs
-    module = require(path.resolve(file));
+    exported = require(module);
   } catch (error) {
-    throw new Error(`--sites must be a module that exports \`sites\`, or a JSON file, got: ${file}`, { cause: error });
+    throw new Error(wrong, { cause: error });
   }
-  return (Array.isArray(module) ? module : (module as { sites?: unknown }).sites) as SiteConfig[];
+  return (Array.isArray(exported) ? exported : (exported as { sites?: unknown }).sites) as SiteConfig[];
 }

@@ -1,8 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-
-/** How long a replaced or deleted object can be brought back. */
-const OLD_VERSIONS_KEPT = Duration.days(30);
+import { OLD_VERSIONS_KEPT_DAYS } from '../config/old-versions';
 
 /**
  * What the primary and the secondary bucket have in common: old versions are kept and end some day, objects are
@@ -19,7 +17,7 @@ export function keptBucketProps(removalPolicy: RemovalPolicy): s3.BucketProps {
     lifecycleRules: [
       {
         id: 'EndOldVersions',
-        noncurrentVersionExpiration: OLD_VERSIONS_KEPT,
+        noncurrentVersionExpiration: Duration.days(OLD_VERSIONS_KEPT_DAYS),
         expiredObjectDeleteMarker: true,
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       },

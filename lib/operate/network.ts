@@ -36,14 +36,14 @@ export interface Network {
    *
    * @param servers @default - those of the machine
    */
-  resolver(servers?: readonly string[]): DnsResolver;
+  readonly resolver: (servers?: readonly string[]) => DnsResolver;
 
   /**
    * One answer over HTTP or HTTPS, by a connection of its own; redirects are not followed.
    *
    * @throws Error when there is none in time; its `code` tells, as Node's errors do
    */
-  ask(url: URL, question?: Question): Promise<Answer>;
+  readonly ask: (url: URL, question?: Question) => Promise<Answer>;
 }
 
 export interface Place {

@@ -25,7 +25,7 @@ test('the sum is that of its lines, and what the README says', () => {
   expect(low).toBeCloseTo(monthly.reduce((sum, cost) => sum + cost.low, 0));
   expect(high).toBeCloseTo(monthly.reduce((sum, cost) => sum + cost.high, 0));
   const readme = fs.readFileSync(path.join(__dirname, '../../../README.md'), 'utf8');
-  expect(readme).toContain(`about ${Math.round(low)} to ${Math.round(high)}`);
+  expect(readme).toContain(`About ${Math.round(low)} to ${Math.round(high)}`);
 });
 
 test('a check every 30 s is cheaper, and reads less', () => {

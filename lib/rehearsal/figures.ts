@@ -1,6 +1,6 @@
 import type { Scenario } from './scenarios';
 import type { Figure, Timeline, Visitor } from '../timeline/timeline';
-import { VISITOR_KINDS } from './visitor';
+import { VISITOR_KINDS } from '../timeline/visitor-kinds';
 
 /** What the settings of a site promise, and what of it a machine can measure. In rehearsed milliseconds. */
 export interface Promises {

@@ -11,7 +11,8 @@ import { siteOf, type RehearsedSite } from './site';
 import type { Rehearsal, Timeline } from '../timeline/timeline';
 import { watch } from './watch';
 import { moment } from '../timeline/words';
-import { Visitor, VISITOR_KINDS, type VisitorKind } from './visitor';
+import { VISITOR_KINDS, type VisitorKind } from '../timeline/visitor-kinds';
+import { Visitor } from './visitor';
 
 export interface RehearseOptions {
   /** Domain name. @default - the only site there is */

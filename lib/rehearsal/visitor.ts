@@ -3,6 +3,7 @@ import { ask, type Patience } from './http/ask';
 import type { Response } from './http/exchange';
 import type { Listener } from './http/listener';
 import type { Visitor as Visits } from '../timeline/timeline';
+import type { VisitorKind } from '../timeline/visitor-kinds';
 
 /** What answers at an address: a listener for each port, absent where nothing listens. */
 export interface Endpoint {
@@ -16,20 +17,6 @@ export interface Addresses {
   resolve4(name: string): Promise<readonly string[]>;
   resolve6(name: string): Promise<readonly string[]>;
 }
-
-export interface VisitorKind {
-  readonly name: string;
-  readonly scheme: 'http' | 'https';
-  /** Takes an IPv6 address where the name has one. */
-  readonly prefersIpv6?: boolean;
-}
-
-/** Those of a site: what a browser does differs by how it comes. */
-export const VISITOR_KINDS: readonly VisitorKind[] = [
-  { name: 'HTTP', scheme: 'http' },
-  { name: 'HTTPS', scheme: 'https' },
-  { name: 'prefers IPv6', scheme: 'http', prefersIpv6: true },
-];
 
 /** How long browsers wait, in rehearsed milliseconds. */
 const CONNECTING = 4000;

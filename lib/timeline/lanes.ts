@@ -1,3 +1,4 @@
+import { causeOf } from './cause';
 import type { Answer, Timeline, Visitor, VisitorRequest } from './timeline';
 import { moment } from './words';
 
@@ -43,11 +44,13 @@ export function lanesOf(timeline: Timeline): Lane[] {
 
 export const HEALTH_LANE = 1;
 
-function outageLane({ outage }: Timeline): Lane {
+function outageLane(timeline: Timeline): Lane {
+  const { outage } = timeline;
   const { from, until } = outage;
-  const texts = [`outage, ${moment(from)} to ${moment(until)}`, 'outage'];
+  const { name } = causeOf(timeline);
+  const texts = [`${name}, ${moment(from)} to ${moment(until)}`, name];
   return {
-    name: 'outage',
+    name,
     blocks: [{ ...outage, state: 'outage', share: 1 }],
     labels: [{ from, until, state: 'outage', texts }],
   };
@@ -60,11 +63,12 @@ function healthLane({ health, duration }: Timeline): Lane {
     return { from, until, state, texts: [state] };
   });
   const unhealthy = verdicts.filter(({ state }) => state === 'unhealthy');
-  const shares = health.map(({ at, healthyCheckers, checkers }, index) => ({
+  const shares = health.map(({ at, healthyCheckers, checkers, inverted }, index) => ({
     from: at,
     until: health[index + 1]?.at ?? duration,
     state: 'healthy' as const,
-    share: checkers === 0 ? 0 : healthyCheckers / checkers,
+    // what they say does not count as healthy while it is inverted
+    share: checkers === 0 || inverted ? 0 : healthyCheckers / checkers,
   }));
   return {
     name: 'health check',

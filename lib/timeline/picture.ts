@@ -1,4 +1,5 @@
 import * as echarts from 'echarts';
+import { causeOf } from './cause';
 import type { Rehearsal } from './timeline';
 import { lanesOf } from './lanes';
 import { colour, darkStyle, FONT, LOOKS } from './look';
@@ -41,7 +42,8 @@ export function picture(rehearsals: readonly Rehearsal[]): string {
 }
 
 function headline(rehearsals: readonly Rehearsal[]): string {
-  return `Rehearsal of ${[...new Set(rehearsals.map(({ timeline }) => timeline.site))].join(', ')}`;
+  const of = rehearsals[0] ? causeOf(rehearsals[0].timeline).of : '';
+  return `${of} ${[...new Set(rehearsals.map(({ timeline }) => timeline.site))].join(', ')}`;
 }
 
 function legend(rehearsals: readonly Rehearsal[]): echarts.LegendComponentOption {
@@ -64,7 +66,10 @@ function legend(rehearsals: readonly Rehearsal[]): echarts.LegendComponentOption
 function accessible(svg: string, rehearsals: readonly Rehearsal[]): string {
   const told = rehearsals.map(({ timeline, figures }) => {
     const took = figures.filter((figure) => figure.measured !== undefined);
-    const facts = took.map((figure) => `${figure.name} ${measured(figure)} after ${AFTER[figure.since]}`);
+    const { began, ended } = causeOf(timeline);
+    const facts = took.map((figure) => {
+      return `${figure.name} ${measured(figure)} after ${figure.since === 'outage' ? began : ended}`;
+    });
     return `${timeline.title}: ${[summary(figures), ...facts].join('; ')}.`;
   });
   const head = [
@@ -76,8 +81,6 @@ function accessible(svg: string, rehearsals: readonly Rehearsal[]): string {
     return `<svg ${attributes} role="img" aria-labelledby="title desc">\n${head}`;
   });
 }
-
-const AFTER = { outage: 'the outage began', recovery: 'it ended' } as const;
 
 function escaped(words: string): string {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

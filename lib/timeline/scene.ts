@@ -5,6 +5,7 @@ import type {
   XAXisComponentOption,
   YAXisComponentOption,
 } from 'echarts';
+import { causeOf } from './cause';
 import type { Figure, Rehearsal } from './timeline';
 import { lanesOf } from './lanes';
 import { colour } from './look';
@@ -41,10 +42,8 @@ export function sceneOf({ timeline, figures }: Rehearsal, grid: number, top: num
   const below = top + HEADING + lanes.length * LANE;
   const width = WIDTH - LEFT - RIGHT;
   const isBroken = figures.some(({ kept }) => !kept);
-  const columns = [
-    columnOf('after the outage began', figures, 'outage'),
-    columnOf('after it ended', figures, 'recovery'),
-  ];
+  const { began, ended } = causeOf(timeline);
+  const columns = [columnOf(`after ${began}`, figures, 'outage'), columnOf(`after ${ended}`, figures, 'recovery')];
   return {
     height: HEADING + lanes.length * LANE + AXIS + Math.max(...columns.map(({ length }) => length)) * LINE + GAP,
     title: [

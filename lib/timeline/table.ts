@@ -1,3 +1,4 @@
+import { causeOf } from './cause';
 import type { Figure, Rehearsal, Visitor } from './timeline';
 import { measured, moment, promised, summary, verdict, wrapped } from './words';
 
@@ -9,16 +10,17 @@ const CELL = 8;
 /** A rehearsal for a person to read. */
 export function table({ timeline, figures }: Rehearsal): string {
   const { outage, duration, site, title, visitors } = timeline;
+  const { name, began, ended } = causeOf(timeline);
   const notes = figures.map(({ note }) => note).filter((note) => note !== undefined);
   const numbers = [...new Set(notes)];
   return [
     ...wrapped(`${site}: ${title}`, WIDTH),
     ...wrapped(
-      `outage from ${moment(outage.from)} until ${moment(outage.until)} of ${moment(duration)}; ${summary(figures)}`,
+      `${name} from ${moment(outage.from)} until ${moment(outage.until)} of ${moment(duration)}; ${summary(figures)}`,
       WIDTH,
     ),
-    ...section('after the outage began', figures, 'outage', numbers),
-    ...section('after it ended', figures, 'recovery', numbers),
+    ...section(`after ${began}`, figures, 'outage', numbers),
+    ...section(`after ${ended}`, figures, 'recovery', numbers),
     ...numbers.flatMap((note, index) => [
       ...(index === 0 ? [''] : []),
       ...wrapped(`[${index + 1}] ${note}`, WIDTH, '    '),

@@ -1,9 +1,11 @@
-/** What happened in a rehearsal, and what was promised. All times are rehearsed milliseconds since its start, unless a field says otherwise. */
+/** What happened in a rehearsal or a drill, and what was promised. All times are milliseconds since its start, as they pass in it, unless a field says otherwise. */
 
 /** Which record of the pair a name leads to. */
 export type Side = 'PRIMARY' | 'SECONDARY';
 
 export interface Timeline {
+  /** What it was. @default 'rehearsal' */
+  readonly kind?: 'rehearsal' | 'drill';
   /** As it is called on the command line, `primary-unavailable`. */
   readonly scenario: string;
   /** For a person, "S3 in us-east-2 answers 503". */
@@ -11,6 +13,7 @@ export interface Timeline {
   /** The site's domain name. */
   readonly site: string;
   readonly duration: number;
+  /** Of a drill: while the health check was inverted. */
   readonly outage: { readonly from: number; readonly until: number };
   /** Each change; the first at 0. */
   readonly health: readonly Health[];
@@ -25,6 +28,8 @@ export interface Health {
   readonly healthy: boolean;
   readonly healthyCheckers: number;
   readonly checkers: number;
+  /** Whether Route 53 takes the contrary of what they say. @default false */
+  readonly inverted?: boolean;
 }
 
 export interface Answer {

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** Id of a site's one replication rule: part of its metrics' names. */
+export const REPLICATION_RULE_ID = 'ReplicateToSecondary';
+
 /** Name of one of a site's stacks; begins with a letter whatever the domain does. */
 export function stackName({ domainName }: { readonly domainName: string }, role: string): string {
   return `site-${dashed(domainName)}-${role}`;

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct, type IDependable } from 'constructs';
 import { keptBucketProps } from './kept-bucket-props';
-import { REPLICATION_RULE_ID } from './site-metrics';
+import { REPLICATION_RULE_ID } from '../config/names';
 
 export interface PrimaryBucketProps {
   /** Fixed once deployed. */

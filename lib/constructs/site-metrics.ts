@@ -2,10 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
+import { REPLICATION_RULE_ID } from '../config/names';
 import { US_EAST_1 } from '../config/regions';
-
-/** Id of a site's one replication rule: part of its metrics' names. */
-export const REPLICATION_RULE_ID = 'ReplicateToSecondary';
 
 const PERIOD = Duration.minutes(1);
 

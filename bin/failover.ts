@@ -2,8 +2,10 @@ import 'source-map-support/register';
 import { Command } from 'commander';
 import { errorMessage } from '../lib/rules/error-message';
 import { addCheck } from './commands/check';
+import { addDrill } from './commands/drill';
 import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
+import { outliveReaders } from './commands/output';
 import { addRehearse } from './commands/rehearse';
 import { addRules } from './commands/rules';
 import { Status } from './commands/status';
@@ -11,12 +13,7 @@ import { Status } from './commands/status';
 // of the SDK, about versions of Node.js that it will support another day: read when a command loads it
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-// whoever reads our output may have read enough of it: `| head`
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') {
-    throw error;
-  }
-});
+outliveReaders();
 
 // commands take the exit status over from the program, so it comes first
 const program = new Command('failover')
@@ -27,6 +24,7 @@ addCheck(program);
 addRules(program);
 addExplain(program);
 addHealthCheckers(program);
+addDrill(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(errorMessage(error));

@@ -8,6 +8,7 @@ import { table } from '../../lib/timeline/table';
 import { rehearse } from '../../lib/rehearsal/rehearse';
 import { SCENARIOS } from '../../lib/rehearsal/scenarios';
 import { readAssembly } from '../../lib/rules/assembly/read-assembly';
+import { assertWritable, progress } from './output';
 import { Status } from './status';
 import { synthesizeTo } from './synthesis';
 
@@ -82,20 +83,6 @@ async function run(options: RehearseOptions): Promise<void> {
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }
-}
-
-/** Before the rehearsal, not after it. */
-function assertWritable(file: string): void {
-  try {
-    fs.accessSync(path.dirname(path.resolve(file)), fs.constants.W_OK);
-  } catch (error) {
-    throw new Error(`--picture must be in a directory that can be written to, got: ${file}`, { cause: error });
-  }
-}
-
-/** On standard error, so that `--json` can be piped. */
-function progress(text: string): void {
-  console.error(text);
 }
 
 function positive(text: string): number {

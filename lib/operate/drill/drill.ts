@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { Site } from '../../site-config';
+import type { Aws } from '../aws';
+import type { Clock } from '../clock';
+import { readFailoverPair } from '../failover-pair';
+import type { Network } from '../network';
+import { intend, invert, maybeLeft, withdrawOwn } from './begin';
+import { figuresOf, type Promises } from './figures';
+import type { Intent } from './intent';
+import { look } from './look';
+import { nameServersOf } from './name-servers';
+import { limitOf, notice } from './notice';
+import { preflight } from './preflight';
+import { putBack, withdraw, type PutBackSettings } from './put-back';
+import { Refusal } from './refusal';
+import type { DrillReport } from './report';
+import type { OnStep, StepId } from './steps';
+import { Watch } from './watch';
+
+export interface DrillSettings {
+  readonly site: Site;
+  readonly aws: Aws;
+  readonly network: Network;
+  readonly clock: Clock;
+  /** Who drills, and where: `ops@laptop`. */
+  readonly by: string;
+  /** Milliseconds that visitors are held at the secondary. */
+  readonly hold: number;
+  /** Milliseconds until every resolver shall lead to the secondary. @default - none */
+  readonly objective?: number;
+  /** Only looks whether a drill could start. @default false */
+  readonly preflightOnly?: boolean;
+  /** Interrupts it: what was changed is put back first. */
+  readonly signal: AbortSignal;
+  /** Asks for consent to what it is told, and throws when it is not given. */
+  readonly confirm: (notice: readonly string[]) => Promise<void>;
+  readonly onStep?: OnStep;
+  /** Told what happens, for somebody who watches. */
+  readonly tell: (text: string) => void;
+}
+
+/** The TTL of an alias to CloudFront, as measured by others. Milliseconds. */
+const TTL = 60_000;
+
+/** How long everything is watched before anything changes. Milliseconds. */
+const BEFORE = 6_000;
+
+/**
+ * Lets a deployed site fail over for real, and back, with a stopwatch.
+ *
+ * From the moment that the intent is on the health check until it is as it was, nothing ends it: neither an interruption
+ * nor a failure of the network.
+ *
+ * @returns what was seen; nothing when it only looked whether it could start
+ * @throws Refusal when it does not start; Error of the SDK; whatever the signal was aborted with
+ */
+export async function drill(props: DrillSettings): Promise<DrillReport | undefined> {
+  const { site, aws, network, clock, hold, signal } = props;
+  const { onStep, tell } = unfailing(props);
+  const step = async <Result>(id: StepId, work: () => Promise<Result>): Promise<Result> => {
+    await onStep(id, 'begun');
+    try {
+      const result = await work();
+      await onStep(id, 'done');
+      return result;
+    } catch (error) {
+      await onStep(id, 'failed');
+      throw error;
+    }
+  };
+
+  const { pair, check } = await step('look', async () => {
+    const found = await readFailoverPair(aws, site);
+    return { pair: found, check: await look(aws, found.healthCheckId) };
+  });
+  const promises: Promises = { noticed: check.interval * check.threshold, ttl: TTL, secondarySpeaksHttps: false };
+  const servers = await step('preflight', async () => {
+    const all = await nameServersOf(aws, site, network);
+    const problems = await preflight({ site, aws, network, pair, servers: all });
+    if (problems.length > 0) {
+      throw new Refusal(problems);
+    }
+    return all;
+  });
+  signal.throwIfAborted();
+  if (props.preflightOnly) {
+    return undefined;
+  }
+  await step('confirm', () => props.confirm(notice(site, promises, hold)));
+  signal.throwIfAborted();
+
+  const intent: Intent = { id: randomUUID(), inverted: check.inverted, since: new Date(), by: props.by };
+  const ours: PutBackSettings = { aws, healthCheckId: check.id, clock, tell };
+  const ended = new AbortController();
+  const watch = new Watch({ ...props, ...promises, tell, host: site.domainName, healthCheckId: check.id, servers });
+  const watching = watch.run(ended.signal);
+  // it is waited for below
+  watching.catch(() => undefined);
+  const outage = { from: 0, until: 0 };
+  const limit = limitOf(promises);
+  const isRestoredByOthers = () => watch.isInverted === false && watch.health.some(({ inverted }) => inverted);
+  try {
+    await clock.sleep(BEFORE, signal);
+    const begun = await step('intend', async () => {
+      const fresh = await look(aws, check.id);
+      await intend(aws, fresh, intent).catch(async (error: unknown) => {
+        if (!(error instanceof Refusal)) {
+          await withdrawOwn(aws, check.id, intent).catch((other: unknown) => tell(maybeLeft(other)));
+        }
+        throw error;
+      });
+      return fresh;
+    });
+    const undo = async () => {
+      outage.until = (await step('revert', () => putBack(ours, intent.inverted))) - watch.start;
+      await step('withdraw', () => withdraw(ours));
+    };
+    try {
+      signal.throwIfAborted();
+      await step('invert', async () => {
+        outage.from = watch.now;
+        await invert(aws, begun, intent, clock);
+      });
+      signal.throwIfAborted();
+      await step('move', async () => {
+        const isMoved = await watch.until(() => watch.isAt('SECONDARY') || isRestoredByOthers(), limit, signal);
+        if (isRestoredByOthers()) {
+          throw new Error('somebody put the health check back while the drill was under way');
+        }
+        tell(isMoved ? 'everybody is at the secondary' : 'visitors have not moved in time: taking them back');
+      });
+      await step('hold', async () => {
+        if (await watch.until(isRestoredByOthers, hold, signal)) {
+          throw new Error('somebody put the health check back while the drill was under way');
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        await undo();
+      }
+      throw error;
+    }
+    await undo();
+    await step('return', async () => {
+      const isBack = await watch.until(() => watch.isAt('PRIMARY'), limit, signal);
+      tell(
+        isBack
+          ? 'everybody is back at the primary'
+          : 'the health check is as it was, and visitors have not come back in time',
+      );
+    });
+  } finally {
+    ended.abort();
+    await watching;
+  }
+
+  const timeline = {
+    kind: 'drill',
+    scenario: 'drill',
+    title: 'the health check is inverted, and put back',
+    site: site.domainName,
+    duration: watch.now,
+    outage,
+    health: watch.health,
+    answers: watch.answers,
+    visitors: watch.visitors.map(({ name, requests }) => ({ name, requests })),
+  } as const;
+  const { objective } = props;
+  const figures = figuresOf(timeline, promises, { ttl: watch.ttl, objective });
+  return {
+    version: 1,
+    site: site.domainName,
+    healthCheckId: check.id,
+    began: intent.since.toISOString(),
+    by: intent.by,
+    promises,
+    objective,
+    hold,
+    kept: figures.every(({ kept }) => kept),
+    timeline,
+    figures,
+  };
+}
+
+/** Whoever watches may have gone, and nobody is left to tell: that is no reason to leave a site as it is. */
+function unfailing({ onStep, tell }: DrillSettings): Required<Pick<DrillSettings, 'onStep' | 'tell'>> {
+  return {
+    async onStep(...step) {
+      try {
+        await onStep?.(...step);
+      } catch {
+        // as above
+      }
+    },
+    tell(text) {
+      try {
+        tell(text);
+      } catch {
+        // as above
+      }
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import type { Side, Visitor as Visits, VisitorRequest } from '../../timeline/timeline';
+import type { VisitorKind } from '../../timeline/visitor-kinds';
+import type { Clock } from '../clock';
+import type { Network } from '../network';
+import { askNameServer, type Addresses, type NameServer } from './name-servers';
+import { sideOf, type Sides } from './sides';
+
+export interface VisitorSettings {
+  readonly kind: VisitorKind;
+  /** Of the site. */
+  readonly host: string;
+  readonly network: Network;
+  /** Asked one after the other, as resolvers do. */
+  readonly servers: readonly NameServer[];
+  readonly sides: Sides;
+  readonly clock: Clock;
+}
+
+interface Kept {
+  readonly addresses: readonly string[];
+  readonly until: number;
+}
+
+/** Somebody who asks for the home page, with a resolver of their own that keeps answers for their TTL. */
+export class Visitor implements Visits {
+  readonly requests: VisitorRequest[] = [];
+  /** Where their answer of DNS leads at the moment. */
+  side: Side | 'nothing' = 'nothing';
+  /** The longest that an answer of DNS was to be kept, in milliseconds. */
+  ttl = 0;
+  private readonly kept = new Map<string, Kept>();
+  private questions = 0;
+
+  constructor(private readonly props: VisitorSettings) {}
+
+  get name(): string {
+    return this.props.kind.name;
+  }
+
+  get scheme(): VisitorKind['scheme'] {
+    return this.props.kind.scheme;
+  }
+
+  /** Whether the last answer of DNS led to a side, and that side served them, unless it cannot: see `servesHttps`. */
+  isAt(side: Side, servesHttps: boolean): boolean {
+    const last = this.requests.at(-1);
+    return this.side === side && ((this.scheme === 'https' && !servesHttps) || (last?.ok === true && last.by === side));
+  }
+
+  /** Asks for the page once, at a moment of the timeline. */
+  async visit(at: number): Promise<void> {
+    this.requests.push({ at, ...(await this.request()) });
+  }
+
+  private async request(): Promise<Omit<VisitorRequest, 'at'>> {
+    const { kind, host, network, sides } = this.props;
+    let by: Side | 'nothing' = 'nothing';
+    try {
+      const address = await this.address();
+      by = await sides.of(address).then((side) => side ?? 'nothing');
+      this.side = by;
+      const answer = await network.ask(new URL(`${kind.scheme}://${host}/`), { address });
+      by = sideOf(answer) ?? by;
+      return { ok: answer.status === 200, ...(by === 'nothing' ? {} : { by }), what: String(answer.status) };
+    } catch (error) {
+      const what = (error as NodeJS.ErrnoException).code ?? String(error);
+      return { ok: false, ...(by === 'nothing' ? {} : { by }), what };
+    }
+  }
+
+  private async address(): Promise<string> {
+    const found = [
+      ...(this.props.kind.prefersIpv6 ? (await this.resolve('AAAA')).addresses : []),
+      ...(await this.resolve('A')).addresses,
+    ];
+    const [first] = found;
+    if (first === undefined) {
+      throw Object.assign(new Error(`${this.props.host} has no address`), { code: 'ENOTFOUND' });
+    }
+    return first;
+  }
+
+  private async resolve(kind: 'A' | 'AAAA'): Promise<Kept> {
+    const { clock } = this.props;
+    const kept = this.kept.get(kind);
+    if (kept && clock.now < kept.until) {
+      return kept;
+    }
+    const { addresses, ttl } = await this.ask(kind);
+    const answer = { addresses, until: clock.now + ttl };
+    this.ttl = Math.max(this.ttl, ttl);
+    this.kept.set(kind, answer);
+    return answer;
+  }
+
+  /** A name server that gives no answer is passed over. */
+  private async ask(kind: 'A' | 'AAAA'): Promise<Addresses> {
+    const { servers, network, host } = this.props;
+    for (let failures = 0; ; failures++) {
+      const server = servers[this.questions++ % servers.length];
+      try {
+        if (server) {
+          return await askNameServer(network, server, host, kind);
+        }
+      } catch (error) {
+        if (failures >= servers.length - 1) {
+          throw error;
+        }
+      }
+    }
+  }
+}

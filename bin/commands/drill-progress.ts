@@ -17,8 +17,8 @@ export function lines(titles: Titles): DrillProgress {
   const say = (text: string) => progress(`${new Date().toTimeString().slice(0, 8)}  ${text}`);
   return {
     onStep(step, state) {
-      const title = titles.find(({ id }) => id === step)?.title ?? step;
-      if (state !== 'done') {
+      const title = titles.find(({ id }) => id === step)?.title;
+      if (title !== undefined && state !== 'done') {
         say(state === 'begun' ? title : `${title}: failed`);
       }
     },

@@ -99,7 +99,7 @@ function failures(visitor: Visitor, since: Figure['since'], timeline: Timeline, 
     measured,
     promised,
     kept: promised === undefined || measured === undefined || measured <= promised + (isRefused ? TOLERANCE : 0),
-    ...(last ? { note: isRefused && promised === undefined ? REFUSED : `failed with ${last.what}` } : {}),
+    ...(last ? { note: isRefused && last.by === 'SECONDARY' ? REFUSED : `failed with ${last.what}` } : {}),
   };
 }
 

@@ -36,7 +36,7 @@ interface Task {
 
 /** A list of the steps that is drawn again and again, on a terminal. */
 export async function list(titles: Titles): Promise<DrillProgress> {
-  const { Listr, ListrLogger, ProcessOutput } = await import('listr2');
+  const { Listr, ListrLogger, PRESET_TIMER, ProcessOutput } = await import('listr2');
   const tasks = titles.map(({ id, title }): Task => {
     let end: Task['end'] = () => undefined;
     const ended = new Promise<StepState | 'skipped'>((resolve) => (end = resolve));
@@ -61,8 +61,10 @@ export async function list(titles: Titles): Promise<DrillProgress> {
       exitOnError: false,
       // the drill has its own: it puts the health check back first
       registerSignalListeners: false,
+      // of standard error, whatever standard output is
+      forceTTY: true,
       rendererOptions: {
-        timer: { condition: true, field: (seconds) => seconds.toFixed(0).concat(' s') },
+        timer: PRESET_TIMER,
         logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
       },
     },

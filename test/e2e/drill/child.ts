@@ -53,7 +53,8 @@ export function start(stage: Stage, zone: ZoneDouble, args: readonly string[], o
   const entry = ['-r', './bin/typescript.js', 'test/e2e/drill/entry.ts', 'drill', '--sites', sites, ...picture];
   const node = [process.execPath, ...entry, ...args];
   // of util-linux: it gives a command a terminal
-  const [command = '', ...rest] = typed === undefined ? node : ['script', '-qec', node.join(' '), '/dev/null'];
+  const [command = '', ...rest] =
+    typed === undefined ? node : ['script', '-qec', `stty cols 80; ${node.join(' ')}`, '/dev/null'];
   const child = spawn(command, rest, {
     cwd: ROOT,
     env: cleanEnvironment({
@@ -75,6 +76,7 @@ export function start(stage: Stage, zone: ZoneDouble, args: readonly string[], o
       resolve({ status, signal, stdout, stderr });
     }),
   );
+  void zone.follow(ended);
   const said = async (what: string) => {
     while (!stderr.includes(what)) {
       const isOver = await Promise.race([ended.then(() => true), new Promise((resolve) => setTimeout(resolve, 10))]);

@@ -63,9 +63,9 @@ export class Proxy {
     if (fate === 'never arrives') {
       request.socket.destroy();
     } else if (fate === 'throttled') {
-      response.writeHead(400, { 'content-type': 'text/xml' }).end(failure('Throttling', 'Rate exceeded'));
+      fail(response, headers, 400, 'Throttling');
     } else if (fate === 'server error') {
-      response.writeHead(500, { 'content-type': 'text/xml' }).end(failure('InternalError', 'Try again'));
+      fail(response, headers, 500, 'InternalError');
     } else if (typeof fate === 'object') {
       response.writeHead(fate.status, { 'content-type': 'text/xml' }).end(fate.body);
     } else {
@@ -87,11 +87,14 @@ export class Proxy {
   }
 }
 
-function failure(code: string, message: string): string {
-  return (
-    '<?xml version="1.0"?><ErrorResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Error>' +
-    `<Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>1</RequestId></ErrorResponse>`
-  );
+/** In the language of the service that is asked. */
+function fail(response: http.ServerResponse, asked: http.IncomingHttpHeaders, status: number, code: string): void {
+  const isJson = asked['content-type']?.includes('json') === true;
+  const body = isJson
+    ? JSON.stringify({ __type: code, message: 'Rate exceeded' })
+    : '<?xml version="1.0"?><ErrorResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Error>' +
+      `<Type>Sender</Type><Code>${code}</Code><Message>Rate exceeded</Message></Error></ErrorResponse>`;
+  response.writeHead(status, { 'content-type': isJson ? 'application/x-amz-json-1.0' : 'text/xml' }).end(body);
 }
 
 /** Whether a call changes something. */

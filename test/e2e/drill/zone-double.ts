@@ -24,7 +24,7 @@ const WEBSITE = '203.0.113.1';
 /** Real milliseconds from a change of the health check to the first name servers' following it, and to the last's. */
 const LAG = 500;
 const LAST_LAG = 700;
-const LOOK = 50;
+const LOOK = 100;
 
 const CONFIG: HealthCheckConfig = {
   Type: 'HTTPS',
@@ -60,9 +60,8 @@ export class ZoneDouble {
   private readonly servers: readonly [DnsServer, DnsServer];
   private readonly machine: DnsServer;
   private isSecondary: [boolean, boolean] = [false, false];
-  private isOpen = true;
-  private watching?: Promise<void>;
-  /** Names servers follow the health check. */
+  private known = false;
+  /** Whether the name servers take notice of the health check. */
   follows = true;
 
   private constructor(
@@ -117,8 +116,6 @@ export class ZoneDouble {
   }
 
   async stop(): Promise<void> {
-    this.isOpen = false;
-    await this.watching;
     await Promise.all([...this.servers, this.machine].map((server) => server.stop()));
   }
 
@@ -141,20 +138,17 @@ export class ZoneDouble {
     await this.client.send(new ChangeResourceRecordSetsCommand({ HostedZoneId: this.id, ChangeBatch: { Changes } }));
     await this.tag('Name', 'example.com');
     await Promise.all([...this.servers, this.machine].map((server) => server.start()));
-    this.watching = this.watch();
   }
 
-  /** Follows what moto has, late, as Route 53's name servers do. */
-  private async watch(): Promise<void> {
+  /** Until a drill has ended, the name servers follow the health check, late, as Route 53's do. */
+  async follow(ended: Promise<unknown>): Promise<void> {
+    const going = { isOver: false };
+    void ended.then(() => (going.isOver = true));
     const pending = new Set<Promise<void>>();
-    let known = false;
-    while (this.isOpen) {
-      const inverted = await this.state().then(
-        (state) => state.inverted,
-        () => known,
-      );
-      if (inverted !== known && this.follows) {
-        known = inverted;
+    while (!going.isOver) {
+      const inverted = await this.isInverted().catch(() => this.known);
+      if (inverted !== this.known && this.follows) {
+        this.known = inverted;
         for (const [which, lag] of [LAG, LAST_LAG].entries()) {
           pending.add(sleep(lag).then(() => void (this.isSecondary[which as 0 | 1] = inverted)));
         }
@@ -162,6 +156,12 @@ export class ZoneDouble {
       await sleep(LOOK);
     }
     await Promise.all(pending);
+  }
+
+  private async isInverted(): Promise<boolean> {
+    const asked = new GetHealthCheckCommand({ HealthCheckId: this.healthCheckId });
+    const { HealthCheck: check } = await this.client.send(asked);
+    return check?.HealthCheckConfig?.Inverted ?? false;
   }
 
   /** The machine's own name server: it knows where the zone's are, and S3's websites. */

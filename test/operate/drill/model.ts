@@ -1,0 +1,88 @@
+import {
+  ChangeTagsForResourceCommand,
+  GetHealthCheckCommand,
+  ListTagsForResourceCommand,
+  Route53Client,
+  UpdateHealthCheckCommand,
+} from '@aws-sdk/client-route-53';
+import { mockClient } from 'aws-sdk-client-mock';
+import { setImmediate } from 'node:timers/promises';
+import { INTENT_TAG } from '../../../lib/operate/drill/intent';
+
+const route53 = mockClient(Route53Client);
+
+/** Route 53's health check with its tag, which does one call of somebody after the other, in an order that is given. */
+export class Model {
+  version = 1;
+  inverted = false;
+  tag?: string;
+  /** Calls that wait for their turn, by who made them. */
+  private readonly waiting = new Map<string, () => void>();
+  private current = '';
+
+  constructor() {
+    const turn = (done: (input: never) => unknown) => (input: object) => this.atItsTurn(() => done(input as never));
+    route53.reset();
+    route53.on(GetHealthCheckCommand).callsFake(
+      turn(() => {
+        const HealthCheckConfig = { Type: 'HTTPS', Inverted: this.inverted };
+        return { HealthCheck: { HealthCheckVersion: this.version, HealthCheckConfig } };
+      }),
+    );
+    route53.on(ListTagsForResourceCommand).callsFake(
+      turn(() => ({
+        ResourceTagSet: { Tags: this.tag === undefined ? [] : [{ Key: INTENT_TAG, Value: this.tag }] },
+      })),
+    );
+    route53.on(ChangeTagsForResourceCommand).callsFake(
+      turn(({ AddTags: [tag] = [] }: { AddTags?: { Value: string }[] }) => {
+        this.tag = tag?.Value;
+        return {};
+      }),
+    );
+    route53.on(UpdateHealthCheckCommand).callsFake(
+      turn(({ HealthCheckVersion, Inverted }: { HealthCheckVersion: number; Inverted: boolean }) => {
+        if (HealthCheckVersion !== this.version) {
+          const $metadata = { attempts: 1 };
+          throw Object.assign(new Error('changed'), { name: 'HealthCheckVersionMismatch', $metadata });
+        }
+        this.inverted = Inverted;
+        this.version++;
+        return {};
+      }),
+    );
+  }
+
+  /** Lets two do their work, each call at the turn that a bit gives; whoever has nothing to do is passed over. */
+  async interleave(works: readonly [() => Promise<void>, () => Promise<void>], order: number): Promise<void> {
+    const running = new Set<string>();
+    const ended = works.map((work, who) => {
+      this.current = String(who);
+      running.add(this.current);
+      return work().finally(() => running.delete(String(who)));
+    });
+    for (let bit = 0; running.size > 0; bit++) {
+      const turn = String((order >> Math.min(bit, 30)) & 1);
+      const who = running.has(turn) ? turn : ([...running][0] ?? '');
+      await this.untilItCalls(who, running);
+      const go = this.waiting.get(who);
+      this.waiting.delete(who);
+      this.current = who;
+      go?.();
+      await this.untilItCalls(who, running);
+    }
+    await Promise.all(ended);
+  }
+
+  private async untilItCalls(who: string, running: ReadonlySet<string>): Promise<void> {
+    while (!this.waiting.has(who) && running.has(who)) {
+      await setImmediate();
+    }
+  }
+
+  private async atItsTurn(done: () => unknown): Promise<unknown> {
+    const who = this.current;
+    await new Promise<void>((resolve) => this.waiting.set(who, resolve));
+    return done();
+  }
+}

@@ -25,13 +25,17 @@ export async function intend(aws: Aws, check: HealthCheck, intent: Intent): Prom
   if (written?.id !== intent.id) {
     throw new Refusal([ANOTHER + (written ? ` (${written.by})` : '')]);
   }
+  // whoever inverts it from here on finds this intent, and writes their own again: see `settle`
+  if ((await readHealthCheck(aws, check.id)).version !== check.version) {
+    throw await lost(aws, check, intent);
+  }
 }
 
 /**
  * Inverts the health check, unless somebody changed it since it was read, and before the intent was written.
  *
- * @throws Refusal when somebody did: then nothing is left of the intent that nobody else needs; Error of the SDK when
- * nobody knows whether it is inverted now
+ * @throws Refusal when somebody did: then nothing is left of the intent that nobody else needs; any other Error when it is
+ * inverted, or nobody knows whether it is, and has to be put back
  */
 export async function invert(aws: Aws, check: HealthCheck, intent: Intent, clock: Clock): Promise<void> {
   try {
@@ -40,9 +44,10 @@ export async function invert(aws: Aws, check: HealthCheck, intent: Intent, clock
     if (!isChangedSince(error)) {
       throw error;
     }
-    if (!(await isOurs(error, aws, check, intent, clock))) {
+    if (!mayBeOurs(error)) {
       throw await lost(aws, check, intent);
     }
+    await settle(aws, check, intent, clock);
   }
   // another drill, which is refused now, may have written its own after ours
   if ((await readIntent(aws, check.id))?.id !== intent.id) {
@@ -50,17 +55,25 @@ export async function invert(aws: Aws, check: HealthCheck, intent: Intent, clock
   }
 }
 
-/** Whether the change that is in the way is our own, whose answer was lost, so that the SDK asked again. */
-async function isOurs(error: unknown, aws: Aws, check: HealthCheck, intent: Intent, clock: Clock): Promise<boolean> {
-  const { attempts = 1 } = (error as { $metadata?: { attempts?: number } }).$metadata ?? {};
-  if (attempts === 1) {
-    return false;
-  }
-  // whoever knows that the change is theirs writes their intent again
+/** Whether what is in the way may be our own change, whose answer was lost, so that the SDK asked again. */
+function mayBeOurs(error: unknown): boolean {
+  return ((error as { $metadata?: { attempts?: number } }).$metadata?.attempts ?? 1) > 1;
+}
+
+/**
+ * Finds out whose change it is: whoever knows that it is theirs writes their intent again.
+ *
+ * @throws Refusal when it is not ours; Error when nobody can tell, so that it has to be put back
+ */
+async function settle(aws: Aws, check: HealthCheck, intent: Intent, clock: Clock): Promise<void> {
   await clock.sleep(SETTLING);
   const now = await readHealthCheck(aws, check.id);
-  const isNext = now.version === check.version + 1 && now.inverted !== intent.inverted;
-  return isNext && (await readIntent(aws, check.id))?.id === intent.id;
+  if (now.inverted === intent.inverted) {
+    throw await lost(aws, check, intent);
+  }
+  if ((await readIntent(aws, check.id))?.id !== intent.id) {
+    throw new Error('the health check was inverted, and nobody can tell by which of two drills: it is put back');
+  }
 }
 
 /** An intent that is ours stays while the health check is inverted: the drill that did it needs it, were it killed. */

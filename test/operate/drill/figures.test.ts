@@ -1,4 +1,5 @@
 import { figuresOf } from '../../../lib/operate/drill/figures';
+import { HEALTH_LANE, lanesOf } from '../../../lib/timeline/lanes';
 import { picture } from '../../../lib/timeline/picture';
 import { table } from '../../../lib/timeline/table';
 import type { Timeline } from '../../../lib/timeline/timeline';
@@ -109,4 +110,9 @@ test('the picture tells of a drill: what was inverted, each name server, and who
     ]),
   );
   expect(words.join()).not.toContain('outage');
+});
+
+test('what the checkers say does not count as healthy while it is inverted', () => {
+  const blocks = lanesOf(timeline())[HEALTH_LANE]?.blocks.filter(({ state }) => state === 'healthy');
+  expect(blocks?.map(({ share }) => share)).toEqual([1, 0, 1]);
 });

@@ -16,8 +16,11 @@ export class Model {
   version = 1;
   inverted = false;
   tag?: string;
+  /** Whose changes nobody hears of: the SDK asks again, and finds that the health check was changed. */
+  unheard?: string;
   /** Calls that wait for their turn, by who made them. */
   private readonly waiting = new Map<string, () => void>();
+  private readonly asleep = new Set<string>();
   private current = '';
 
   constructor() {
@@ -42,15 +45,35 @@ export class Model {
     );
     route53.on(UpdateHealthCheckCommand).callsFake(
       turn(({ HealthCheckVersion, Inverted }: { HealthCheckVersion: number; Inverted: boolean }) => {
-        if (HealthCheckVersion !== this.version) {
-          const $metadata = { attempts: 1 };
+        const isUnheard = this.unheard === this.current;
+        const isDone = HealthCheckVersion === this.version;
+        if (isDone) {
+          this.inverted = Inverted;
+          this.version++;
+        }
+        if (!isDone || isUnheard) {
+          const $metadata = { attempts: isUnheard ? 2 : 1 };
           throw Object.assign(new Error('changed'), { name: 'HealthCheckVersionMismatch', $metadata });
         }
-        this.inverted = Inverted;
-        this.version++;
         return {};
       }),
     );
+  }
+
+  /** Lets whoever's turn it is sleep until the other has ended. */
+  async sleep(other: Promise<void> | undefined): Promise<void> {
+    const who = this.current;
+    this.asleep.add(who);
+    await other;
+    this.asleep.delete(who);
+    this.current = who;
+  }
+
+  /** One call after the other, as they come. */
+  async atOnce<Result>(work: () => Promise<Result>): Promise<Result> {
+    const results: Result[] = [];
+    await this.interleave([async () => void results.push(await work()), () => Promise.resolve()], 0);
+    return results[0] as Result;
   }
 
   /** Lets two do their work, each call at the turn that a bit gives; whoever has nothing to do is passed over. */
@@ -63,7 +86,8 @@ export class Model {
     });
     for (let bit = 0; running.size > 0; bit++) {
       const turn = String((order >> Math.min(bit, 30)) & 1);
-      const who = running.has(turn) ? turn : ([...running][0] ?? '');
+      const awake = [...running].filter((one) => !this.asleep.has(one));
+      const who = awake.includes(turn) ? turn : (awake[0] ?? turn);
       await this.untilItCalls(who, running);
       const go = this.waiting.get(who);
       this.waiting.delete(who);
@@ -75,7 +99,7 @@ export class Model {
   }
 
   private async untilItCalls(who: string, running: ReadonlySet<string>): Promise<void> {
-    while (!this.waiting.has(who) && running.has(who)) {
+    while (!this.waiting.has(who) && running.has(who) && !this.asleep.has(who)) {
       await setImmediate();
     }
   }

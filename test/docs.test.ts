@@ -36,6 +36,7 @@ test.each(
   [
     'README.md',
     'CHANGELOG.md',
+    'docs/drill.md',
     'docs/explain.md',
     'docs/rehearsal.md',
     'docs/rules.md',

@@ -219,7 +219,8 @@ test('a reader who has gone stops no drill: standard output and error are closed
   const { child, ended } = await inverted(zone);
   child.stdout?.destroy();
   child.stderr?.destroy();
-  expect(await ended).toMatchObject({ signal: null });
+  // it went through to its end: 2 would say that it did not
+  expect([0, 1]).toContain((await ended).status);
   await expectAsBefore(zone, before);
 });
 
@@ -326,7 +327,7 @@ test('a slower result than the objective is status 1', async () => {
 
 describe('it does not start', () => {
   const site = exampleSite();
-  const unchanged = async () => Promise.resolve();
+  const unchanged = () => Promise.resolve();
 
   /** What is wrong, how it is mended again, and what it says. */
   const REFUSALS: Record<string, [(zone: ZoneDouble) => Promise<() => Promise<unknown>>, RegExp]> = {
@@ -378,11 +379,11 @@ describe('it does not start', () => {
       /the secondary \(s3-website-us-west-2\.amazonaws\.com\) must answer http:\/\/example\.com\/ with 200, got: 503/,
     ],
     'while the secondary shows another page': [
-      async () => {
+      () => {
         const bucket = stage.deployed.buckets.find(({ name }) => name === DOMAIN);
         const page = bucket?.objects.get('index.html');
         bucket?.replicate({ key: 'index.html', object: page && { ...page, body: Buffer.from('old') } });
-        return () => Promise.resolve(bucket?.replicate({ key: 'index.html', object: page }));
+        return Promise.resolve(() => Promise.resolve(bucket?.replicate({ key: 'index.html', object: page })));
       },
       /the home page must be the same on both sides, got: \d+ bytes of the primary and 3 other bytes/,
     ],

@@ -1,10 +1,10 @@
 import type { Promises } from '../../../lib/operate/drill/figures';
-import type { Side, Timeline, VisitorRequest } from '../../../lib/timeline/timeline';
+import type { Timeline, VisitorRequest } from '../../../lib/timeline/timeline';
 
 export const PROMISES: Promises = { noticed: 30_000, ttl: 60_000, secondarySpeaksHttps: false };
 
 /** A request every two seconds: from which second on who serves, or which error there is. */
-function requests(changes: Readonly<Record<number, Side | string>>): VisitorRequest[] {
+function requests(changes: Readonly<Record<number, string>>): VisitorRequest[] {
   return Array.from({ length: 131 }, (_, count) => {
     const second = count * 2;
     const [, what = ''] = Object.entries(changes).findLast(([from]) => Number(from) <= second) ?? [];

@@ -3,11 +3,11 @@ import * as os from 'node:os';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Clock } from '../../lib/operate/clock';
 import { duration } from '../../lib/operate/drill/duration';
-import { STEPS, type OnStep } from '../../lib/operate/drill/steps';
+import type { OnStep } from '../../lib/operate/drill/steps';
 import type { Network } from '../../lib/operate/network';
 import type { Site } from '../../lib/site-config';
-import { consent } from './drill-consent';
-import { lines, list, type DrillProgress, type Titles } from './drill-progress';
+import { runRestore } from './drill-restore';
+import { screen } from './drill-screen';
 import { interruption, type Interruption } from './interruption';
 import { assertWritable, progress } from './output';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
@@ -59,7 +59,8 @@ export function addDrill(program: Command, worldOf: () => Promise<World> = realW
     )
     .action(async (options: DrillOptions) => {
       const site = chosenSite(options);
-      await (options.restore ? runRestore(options, site, await worldOf()) : runDrill(options, site, await worldOf()));
+      const world = await worldOf();
+      await (options.restore ? runRestore(options, site, world.clock) : runDrill(options, site, world));
     });
 }
 
@@ -74,7 +75,7 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
     assertWritable(options.picture);
     assertSomebodyIsThere(options);
   }
-  const shown = await progressOf();
+  const shown = await screen();
   const interrupted = interruption((name, isFirst) => shown.tell(isFirst ? interruptionText(name) : STILL));
   try {
     const report = await drill({
@@ -82,7 +83,7 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
       ...world,
       site,
       aws: new Aws(options),
-      by: `${os.userInfo().username}@${os.hostname()}`,
+      by: operator(),
       preflightOnly: options.preflight,
       signal: interrupted.signal,
       confirm: (notice) => shown.confirm(options.yes ? undefined : site.domainName, notice, interrupted.signal),
@@ -97,30 +98,14 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
       progress('a drill would start');
       return;
     }
-    fs.writeFileSync(options.picture, picture([report]));
     console.log(options.json ? JSON.stringify(report, null, 2) : table(report));
+    fs.writeFileSync(options.picture, picture([report]));
     progress(`the timeline is in ${options.picture}`);
     process.exitCode = report.kept ? Status.Fine : Status.Wrong;
   } catch (error) {
     await shown.end();
     assertInterrupted(interrupted, error);
   }
-}
-
-async function runRestore(options: DrillOptions, site: Site, { clock }: World): Promise<void> {
-  const [{ restore, restoreText }, { Aws }] = await Promise.all([
-    import('../../lib/operate/drill/restore.ts'),
-    import('../../lib/operate/aws.ts'),
-  ]);
-  const report = await restore({
-    site,
-    aws: new Aws(options),
-    clock,
-    healthCheckId: options.healthCheck,
-    evenWithoutIntent: options.yes === true,
-    tell: progress,
-  });
-  console.log(options.json ? JSON.stringify(report, null, 2) : restoreText(report));
 }
 
 const STILL =
@@ -130,38 +115,23 @@ function interruptionText(signal: string): string {
   return `${signal}: what was changed is put back first`;
 }
 
-/** @throws whatever it was, when nobody interrupted it */
-function assertInterrupted({ status }: Interruption, error: unknown): void {
-  if (status === undefined) {
+/** @throws whatever it was, when it was no interruption */
+function assertInterrupted({ status, signal }: Interruption, error: unknown): void {
+  if (status === undefined || error !== signal.reason) {
     throw error;
   }
   progress('interrupted; the health check is as it was');
   process.exitCode = status;
 }
 
-interface Shown extends DrillProgress {
-  confirm(domainName: string | undefined, notice: readonly string[], signal: AbortSignal): Promise<void>;
-}
-
-/** On a terminal in two lists, with the question between them. */
-async function progressOf(): Promise<Shown> {
-  const show = process.stderr.isTTY ? list : (titles: Titles) => Promise.resolve(lines(titles));
-  const asked = STEPS.findIndex(({ id }) => id === 'confirm');
-  let current = await show(STEPS.slice(0, asked));
-  return {
-    onStep: (...step) => current.onStep(...step),
-    tell: (text) => current.tell(text),
-    end: () => current.end(),
-    async confirm(domainName, notice, signal) {
-      await current.end();
-      if (domainName === undefined) {
-        progress(notice.join('\n'));
-      } else {
-        await consent(domainName, notice, signal);
-      }
-      current = await show(STEPS.slice(asked + 1));
-    },
-  };
+/** Who drills, and where: `ops@laptop`. */
+function operator(): string {
+  try {
+    return `${os.userInfo().username}@${os.hostname()}`;
+  } catch {
+    // a user without a name, as in a container
+    return `${process.getuid?.() ?? 'somebody'}@${os.hostname()}`;
+  }
 }
 
 function assertSomebodyIsThere({ yes }: DrillOptions): void {

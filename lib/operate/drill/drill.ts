@@ -5,7 +5,7 @@ import type { Clock } from '../clock';
 import { readFailoverPair } from '../failover-pair';
 import type { Network } from '../network';
 import { intend, invert, maybeLeft, withdrawOwn } from './begin';
-import { figuresOf, type Promises } from './figures';
+import type { Promises } from './figures';
 import type { Intent } from './intent';
 import { look } from './look';
 import { nameServersOf } from './name-servers';
@@ -13,8 +13,8 @@ import { limitOf, notice } from './notice';
 import { preflight } from './preflight';
 import { putBack, withdraw, type PutBackSettings } from './put-back';
 import { Refusal } from './refusal';
-import type { DrillReport } from './report';
-import type { OnStep, StepId } from './steps';
+import { reportOf, type DrillReport } from './report';
+import { stepper, unfailing, type OnStep } from './steps';
 import { Watch } from './watch';
 
 export interface DrillSettings {
@@ -42,6 +42,8 @@ export interface DrillSettings {
 /** The TTL of an alias to CloudFront, as measured by others. Milliseconds. */
 const TTL = 60_000;
 
+const RESTORED = 'somebody put the health check back while the drill was under way';
+
 /** How long everything is watched before anything changes. Milliseconds. */
 const BEFORE = 6_000;
 
@@ -56,18 +58,9 @@ const BEFORE = 6_000;
  */
 export async function drill(props: DrillSettings): Promise<DrillReport | undefined> {
   const { site, aws, network, clock, hold, signal } = props;
-  const { onStep, tell } = unfailing(props);
-  const step = async <Result>(id: StepId, work: () => Promise<Result>): Promise<Result> => {
-    await onStep(id, 'begun');
-    try {
-      const result = await work();
-      await onStep(id, 'done');
-      return result;
-    } catch (error) {
-      await onStep(id, 'failed');
-      throw error;
-    }
-  };
+  const say = unfailing(props.tell);
+  const tell = (text: string) => void say(text);
+  const step = stepper(props.onStep);
 
   const { pair, check } = await step('look', async () => {
     const found = await readFailoverPair(aws, site);
@@ -98,6 +91,7 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   watching.catch(() => undefined);
   const outage = { from: 0, until: 0 };
   const limit = limitOf(promises);
+  // by --restore on another machine, say
   const isRestoredByOthers = () => watch.isInverted === false && watch.health.some(({ inverted }) => inverted);
   try {
     await clock.sleep(BEFORE, signal);
@@ -125,13 +119,13 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
       await step('move', async () => {
         const isMoved = await watch.until(() => watch.isAt('SECONDARY') || isRestoredByOthers(), limit, signal);
         if (isRestoredByOthers()) {
-          throw new Error('somebody put the health check back while the drill was under way');
+          throw new Error(RESTORED);
         }
         tell(isMoved ? 'everybody is at the secondary' : 'visitors have not moved in time: taking them back');
       });
       await step('hold', async () => {
         if (await watch.until(isRestoredByOthers, hold, signal)) {
-          throw new Error('somebody put the health check back while the drill was under way');
+          throw new Error(RESTORED);
         }
       });
     } catch (error) {
@@ -154,50 +148,5 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
     await watching;
   }
 
-  const timeline = {
-    kind: 'drill',
-    scenario: 'drill',
-    title: 'the health check is inverted, and put back',
-    site: site.domainName,
-    duration: watch.now,
-    outage,
-    health: watch.health,
-    answers: watch.answers,
-    visitors: watch.visitors.map(({ name, requests }) => ({ name, requests })),
-  } as const;
-  const { objective } = props;
-  const figures = figuresOf(timeline, promises, { ttl: watch.ttl, objective });
-  return {
-    version: 1,
-    site: site.domainName,
-    healthCheckId: check.id,
-    began: intent.since.toISOString(),
-    by: intent.by,
-    promises,
-    objective,
-    hold,
-    kept: figures.every(({ kept }) => kept),
-    timeline,
-    figures,
-  };
-}
-
-/** Whoever watches may have gone, and nobody is left to tell: that is no reason to leave a site as it is. */
-function unfailing({ onStep, tell }: DrillSettings): Required<Pick<DrillSettings, 'onStep' | 'tell'>> {
-  return {
-    async onStep(...step) {
-      try {
-        await onStep?.(...step);
-      } catch {
-        // as above
-      }
-    },
-    tell(text) {
-      try {
-        tell(text);
-      } catch {
-        // as above
-      }
-    },
-  };
+  return reportOf({ ...props, promises, intent, watch, outage });
 }

@@ -18,3 +18,32 @@ export type StepState = 'begun' | 'done' | 'failed';
 
 /** Told of each step as it begins and ends; the drill goes on when it is done with it. */
 export type OnStep = (step: StepId, state: StepState) => void | Promise<void>;
+
+/** Does a step, and says when it begins and how it ends. */
+export function stepper(onStep: OnStep = () => undefined) {
+  const say = unfailing(onStep);
+  return async <Result>(id: StepId, work: () => Promise<Result>): Promise<Result> => {
+    await say(id, 'begun');
+    try {
+      const result = await work();
+      await say(id, 'done');
+      return result;
+    } catch (error) {
+      await say(id, 'failed');
+      throw error;
+    }
+  };
+}
+
+/** Whoever is told may have gone, and nobody is left to tell: that is no reason to leave a site as it is. */
+export function unfailing<Told extends unknown[]>(
+  tell: (...told: Told) => void | Promise<void>,
+): (...told: Told) => Promise<void> {
+  return async (...told) => {
+    try {
+      await tell(...told);
+    } catch {
+      // as above
+    }
+  };
+}

@@ -48,6 +48,10 @@ export class Watch {
     this.visitors = VISITOR_KINDS.map((kind) => new Visitor({ ...props, kind, sides: this.sides }));
   }
 
+  get healthCheckId(): string {
+    return this.props.healthCheckId;
+  }
+
   /** Milliseconds since it began. */
   get now(): number {
     return this.props.clock.now - this.start;

@@ -1,0 +1,31 @@
+import { STEPS } from '../../lib/operate/drill/steps';
+import { consent } from './drill-consent';
+import { lines, list, type DrillProgress, type Titles } from './drill-progress';
+import { progress } from './output';
+
+/** What a drill shows, and asks. */
+export interface Screen extends DrillProgress {
+  /** @param domainName to be typed; undefined when nobody is to be asked */
+  confirm(domainName: string | undefined, notice: readonly string[], signal: AbortSignal): Promise<void>;
+}
+
+/** On a terminal in two lists, with the question between them; else in lines. */
+export async function screen(): Promise<Screen> {
+  const show = process.stderr.isTTY ? list : (titles: Titles) => Promise.resolve(lines(titles));
+  const asked = STEPS.findIndex(({ id }) => id === 'confirm');
+  let current = await show(STEPS.slice(0, asked));
+  return {
+    onStep: (...step) => current.onStep(...step),
+    tell: (text) => current.tell(text),
+    end: () => current.end(),
+    async confirm(domainName, notice, signal) {
+      await current.end();
+      if (domainName === undefined) {
+        progress(notice.join('\n'));
+      } else {
+        await consent(domainName, notice, signal);
+      }
+      current = await show(STEPS.slice(asked + 1));
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import 'source-map-support/register';
 import { Command } from 'commander';
-import { errorMessage } from '../lib/rules/error-message';
+import { operatorMessage } from '../lib/operate/aws-error';
 import { addCheck } from './commands/check';
 import { addDrill } from './commands/drill';
 import { addExplain } from './commands/explain';
@@ -27,6 +27,6 @@ addHealthCheckers(program);
 addDrill(program);
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(errorMessage(error));
+  console.error(operatorMessage(error));
   process.exitCode = Status.CouldNotRun;
 });

@@ -1,3 +1,5 @@
+import { errorMessage } from '../rules/error-message';
+
 /** As far as the SDK's errors tell, whichever service they come from. */
 interface AwsError extends Error {
   readonly Code?: string;
@@ -28,6 +30,15 @@ export function awsErrorMessage(error: unknown): string {
     return `AWS does not know these credentials: look at --profile, AWS_PROFILE and AWS_ACCESS_KEY_ID (${message})`;
   }
   return message === '' || message === 'UnknownError' ? `${name}, without a message` : `${name}: ${message}`;
+}
+
+/** What an error means to an operator, whether it is the SDK's or ours, and what each error behind it does. */
+export function operatorMessage(error: unknown): string {
+  const { $metadata, name, message, cause } = error as AwsError;
+  if ($metadata !== undefined || name === 'CredentialsProviderError') {
+    return awsErrorMessage(error);
+  }
+  return error instanceof Error && cause !== undefined ? `${message}: ${operatorMessage(cause)}` : errorMessage(error);
 }
 
 /** Code of an error, as its service calls it: `NoSuchHostedZone`. */

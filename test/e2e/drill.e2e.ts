@@ -9,7 +9,7 @@ import { INTENT_TAG } from '../../lib/operate/drill/intent';
 import type { DrillReport } from '../../lib/operate/drill/report';
 import { STEPS } from '../../lib/operate/drill/steps';
 import { exampleSite } from '../helpers';
-import { drill, start, type ChildOptions, type Ended, type Started } from './drill/child';
+import { drill, killAll, start, type ChildOptions, type Ended, type Started } from './drill/child';
 import { changes, Proxy, type Fate } from './drill/proxy';
 import { DOMAIN, settings, Stage } from './drill/stage';
 import type { ZoneDouble } from './drill/zone-double';
@@ -22,6 +22,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  killAll();
   proxies.forEach((proxy) => proxy.stop());
   await stage.stop();
 });

@@ -1,4 +1,4 @@
-import { awsErrorMessage, isAccessDenied } from '../../lib/operate/aws-error';
+import { awsErrorMessage, isAccessDenied, operatorMessage } from '../../lib/operate/aws-error';
 
 function failure(name: string, message: string, more: object = {}): Error {
   return Object.assign(new Error(message), { name, ...more });
@@ -28,4 +28,12 @@ test.each<[string, object, boolean]>([
   ['NoSuchBucket', { $metadata: { httpStatusCode: 404 } }, false],
 ])('%s with %j is a missing permission: %s', (name, more, expected) => {
   expect(isAccessDenied(failure(name, '', more))).toBe(expected);
+});
+
+test('an operator reads what each error behind another means, whoever threw it', () => {
+  const denied = failure('AccessDenied', 'not allowed', { $metadata: { httpStatusCode: 403 } });
+  const ours = new Error('the zone must be readable', { cause: denied });
+  expect(operatorMessage(ours)).toBe('the zone must be readable: AccessDenied: not allowed');
+  expect(operatorMessage(new Error('one', { cause: new Error('two') }))).toBe('one: two');
+  expect(operatorMessage('text')).toBe('text');
 });

@@ -36,7 +36,7 @@ export async function persist<Result>(
     } catch (error) {
       const why = awsErrorMessage(error);
       if (nameOf(error) === 'NoSuchHealthCheck' || clock.now - start > PATIENCE) {
-        throw new Error(`${notYet}: ${why}. By hand: ${byHand}`, { cause: error });
+        throw new Error(`${notYet}, by hand it goes so: ${byHand}`, { cause: error });
       }
       tell(`${notYet} (${why}), trying again and again. By hand: ${byHand}`);
     }

@@ -1,7 +1,6 @@
-import { errorMessage } from '../../rules/error-message';
 import type { Site } from '../../site-config';
 import type { Aws } from '../aws';
-import { awsErrorMessage } from '../aws-error';
+import { operatorMessage } from '../aws-error';
 import type { FailoverPair } from '../failover-pair';
 import type { Network } from '../network';
 import { copiesAreThere, nothingIsPending } from './preflight-replication';
@@ -38,8 +37,7 @@ export async function preflight(context: Preflight): Promise<string[]> {
     try {
       return await look(context);
     } catch (error) {
-      const isOfAws = (error as { $metadata?: unknown }).$metadata !== undefined;
-      return `${what} could not be seen: ${isOfAws ? awsErrorMessage(error) : errorMessage(error)}`;
+      return `${what} could not be seen: ${operatorMessage(error)}`;
     }
   });
   return (await Promise.all(looks)).filter((problem) => problem !== undefined);

@@ -2,7 +2,6 @@ import type { Site } from '../../site-config';
 import type { Aws } from '../aws';
 import type { Clock } from '../clock';
 import { readFailoverPair } from '../failover-pair';
-import { errorMessage } from '../../rules/error-message';
 import { spoken } from './duration';
 import { byHand, readHealthCheck } from './health-check';
 import { INTENT_TAG, readIntent, type Intent } from './intent';
@@ -73,8 +72,8 @@ async function idOf(aws: Aws, site: Site): Promise<string> {
     return (await readFailoverPair(aws, site)).healthCheckId;
   } catch (error) {
     throw new Error(
-      `the health check must be found by the records of ${site.domainName}, got: ${errorMessage(error)}. ` +
-        'Name it by --health-check <id>: the output HealthCheckId of the stack Website, or aws route53 list-health-checks',
+      `the health check must be found by the records of ${site.domainName}, or be named by --health-check ` +
+        '(the output HealthCheckId of the stack Website)',
       { cause: error },
     );
   }

@@ -37,6 +37,13 @@ export interface ChildOptions {
   readonly typed?: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Of those that a failed test left. */
+export function killAll(): void {
+  running.forEach((child) => child.kill('SIGKILL'));
+}
+
 /** Runs `failover drill` for the site of a zone. */
 export function start(stage: Stage, zone: ZoneDouble, args: readonly string[], options: ChildOptions = {}): Started {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'drill-'));
@@ -66,12 +73,14 @@ export function start(stage: Stage, zone: ZoneDouble, args: readonly string[], o
     }),
     stdio: [typed === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  running.add(child);
   child.stdin?.write(`${typed}\n`);
   let [stdout, stderr] = ['', ''];
   child.stdout?.on('data', (data) => (stdout += String(data)));
   child.stderr?.on('data', (data) => (stderr += String(data)));
   const ended = new Promise<Ended>((resolve) =>
     child.on('close', (status, signal) => {
+      running.delete(child);
       fs.rmSync(directory, { recursive: true, force: true });
       resolve({ status, signal, stdout, stderr });
     }),

@@ -4,7 +4,7 @@ import { addDrill } from '../../../bin/commands/drill';
 import { outliveReaders } from '../../../bin/commands/output';
 import { Status } from '../../../bin/commands/status';
 import { Clock } from '../../../lib/rehearsal/clock';
-import { errorMessage } from '../../../lib/rules/error-message';
+import { operatorMessage } from '../../../lib/operate/aws-error';
 import { loopback } from '../../operate/loopback';
 
 /** What a test gives it, as JSON in the variable DRILL_WORLD. */
@@ -19,6 +19,13 @@ export interface EntryWorld {
 const { places, authority, speed, killAfter } = JSON.parse(process.env.DRILL_WORLD ?? '') as EntryWorld;
 
 outliveReaders();
+// a drill tries for half a day to put things back; not longer than its test
+const { ppid } = process;
+setInterval(() => {
+  if (process.ppid !== ppid) {
+    process.kill(process.pid, 'SIGKILL');
+  }
+}, 500).unref();
 const program = new Command('failover').exitOverride(() => process.exit(Status.CouldNotRun));
 addDrill(program, () =>
   Promise.resolve({
@@ -32,6 +39,6 @@ addDrill(program, () =>
   }),
 );
 program.parseAsync().catch((error: unknown) => {
-  console.error(errorMessage(error));
+  console.error(operatorMessage(error));
   process.exitCode = Status.CouldNotRun;
 });

@@ -57,8 +57,9 @@ export class Aws {
     return this.client(Route53Client, US_EAST_1);
   }
 
+  /** A bucket named like a host is no host of S3's certificate: its name goes into the path. */
   s3(region: string): S3Client {
-    return this.client(S3Client, region);
+    return this.client(S3Client, region, { forcePathStyle: true });
   }
 
   s3Control(region: string): S3ControlClient {
@@ -77,9 +78,9 @@ export class Aws {
     return this.client(STSClient, region);
   }
 
-  private client<Client>(service: new (settings: object) => Client, region: string): Client {
+  private client<Client>(service: new (settings: object) => Client, region: string, own: object = {}): Client {
     const key = `${service.name} ${region}`;
-    const made = this.clients.get(key) ?? new service({ region, ...this.settings, ...PATIENCE });
+    const made = this.clients.get(key) ?? new service({ region, ...this.settings, ...PATIENCE, ...own });
     this.clients.set(key, made);
     return made as Client;
   }

@@ -49,6 +49,10 @@ export class Scenario {
     return path.join(this.directory, 'content');
   }
 
+  get config(): SiteConfig {
+    return this.site;
+  }
+
   get hostedZoneId(): string {
     return this.site.hostedZoneId;
   }

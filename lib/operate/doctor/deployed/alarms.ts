@@ -6,6 +6,9 @@ import { revertDrift } from './commands';
 const ALARMS = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html';
 const STATES = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-concepts.html';
 
+/** In milliseconds; a new alarm, on a new check, has no data before. */
+const SETTLING = 10 * 60 * 1000;
+
 type Problem = Omit<Finding, 'fix'> & { readonly fix?: string };
 
 export const alarmsQuiet: Check = {
@@ -18,7 +21,7 @@ export const alarmsQuiet: Check = {
     const watched = await inForce(examination);
     return stacks.flatMap(({ role, region, topics, alarms }) =>
       [...alarms]
-        .flatMap(([name, alarm]) => problemsOf(name, region, alarm, topics, watched))
+        .flatMap(([name, alarm]) => problemsOf(name, region, alarm, topics, watched, examination.now()))
         .map((problem) => ({ fix: revertDrift(examination.site, role), ...problem })),
     );
   },
@@ -36,12 +39,13 @@ function problemsOf(
   alarm: MetricAlarm | undefined,
   topics: StackAlarms['topics'],
   watched: Record<string, string | undefined>,
+  now: Date,
 ): Problem[] {
   if (!alarm) {
     const why = 'nobody is told of what it watched';
     return [{ severity: 'warning', what: `the alarm ${name} in ${region} is not there`, why, page: ALARMS }];
   }
-  return [...telling(name, region, alarm, topics), ...watching(name, alarm, watched), ...state(name, alarm)];
+  return [...telling(name, region, alarm, topics), ...watching(name, alarm, watched), ...state(name, alarm, now)];
 }
 
 function telling(name: string, region: string, alarm: MetricAlarm, topics: StackAlarms['topics']): Problem[] {
@@ -68,19 +72,21 @@ function watching(
   });
 }
 
-function state(name: string, alarm: MetricAlarm): Problem[] {
+function state(name: string, alarm: MetricAlarm, now: Date): Problem[] {
   const { StateValue, StateReason = 'no reason given', AlarmDescription = '', Namespace } = alarm;
-  const since = (alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp)?.toISOString() ?? 'an unknown time';
+  const changed = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
+  const since = changed?.toISOString() ?? 'an unknown time';
   const entry = /docs\/runbook\.md#[\w-]+/.exec(AlarmDescription)?.[0] ?? 'docs/runbook.md';
   if (StateValue === 'ALARM') {
     const what = `the alarm ${name} rings since ${since}: ${StateReason}`;
     return [{ severity: 'error', what, why: AlarmDescription, fix: entry, page: STATES }];
   }
   // S3 publishes nothing while nothing is replicated; the others have data, or a state that stands for their absence
-  if (StateValue === 'INSUFFICIENT_DATA' && Namespace !== 'AWS/S3') {
+  const isNew = changed !== undefined && now.getTime() - changed.getTime() < SETTLING;
+  if (StateValue === 'INSUFFICIENT_DATA' && Namespace !== 'AWS/S3' && !isNew) {
     const what = `the alarm ${name} has no data since ${since}`;
     const why = 'an alarm without data does not ring';
-    const fix = 'a new alarm takes some minutes: look again; one that stays without data watches nothing that exists';
+    const fix = `npm run deploy; when that changes nothing, ${entry} says how to look at what it watches`;
     return [{ severity: 'warning', what, why, fix, page: STATES }];
   }
   return [];

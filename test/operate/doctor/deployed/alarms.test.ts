@@ -26,7 +26,7 @@ test.each<[Partial<MetricAlarm>, string, string]>([
   [
     { StateValue: 'INSUFFICIENT_DATA' },
     `warning: the alarm ${NAME} has no data since 2026-11-20T08:00:00.000Z`,
-    'a new alarm takes some minutes: look again; one that stays without data watches nothing that exists',
+    'npm run deploy; when that changes nothing, docs/runbook.md#primary-unhealthy says how to look at what it watches',
   ],
   [
     { ActionsEnabled: false },
@@ -52,6 +52,14 @@ test.each<[Partial<MetricAlarm>, string, string]>([
 test('alarms-quiet finds an alarm that is gone', async () => {
   aws.cloudWatch.on(DescribeAlarmsCommand, { AlarmNames: [NAME] }).resolves({ MetricAlarms: [] });
   expect(await found('alarms-quiet')).toEqual([`warning: the alarm ${NAME} in us-east-1 is not there`]);
+});
+
+test.each([
+  ['2026-11-25T11:50:01Z', 0],
+  ['2026-11-25T11:50:00Z', 1],
+])('alarms-quiet gives a new alarm ten minutes to get data (since %s)', async (since, count) => {
+  alarmIs({ StateValue: 'INSUFFICIENT_DATA', StateTransitionedTimestamp: new Date(since) });
+  expect(await found('alarms-quiet')).toHaveLength(count);
 });
 
 test('alarms-quiet takes it that nothing was replicated when an alarm on replication has no data', async () => {

@@ -169,7 +169,10 @@ describe('certificate-served', () => {
   test('a certificate of the configuration is mended where it came from', async () => {
     const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/abc';
     const [finding] = await withInternet(WELL, (network) =>
-      examine(checkNamed('certificate-served'), { site: exampleSite({ certificateArn }), network }),
+      examine(checkNamed('certificate-served'), {
+        site: exampleSite({ certificateArn, alternateNames: ['shop.example.com'] }),
+        network,
+      }),
     );
     expect(finding?.fix).toContain(`describe-certificate --region us-east-1 --certificate-arn ${certificateArn}`);
   });

@@ -117,8 +117,13 @@ test('a deleted asset leaves both buckets, and a new interval reaches records an
   expect(await healthCheckIds(aws)).not.toContain(before);
 });
 
-test('cdk diff sees no difference then', async () => {
+test('cdk diff sees no difference then, nor does the doctor', async () => {
   expect(await scenario.cdk.diff()).toContain('Number of stacks with differences: 0');
+  expect(await doctorFinds(scenario, await scenario.cdk.synthesizeWithoutCli())).toEqual([]);
+  fs.appendFileSync(path.join(scenario.content, 'index.html'), '<!-- changed again -->\n');
+  expect(await doctorFinds(scenario, await scenario.cdk.synthesizeWithoutCli())).toEqual([
+    expect.stringMatching(/^stacks-in-sync: files of the stack site-example-test-Website changed since its deployment/),
+  ]);
 });
 
 test('destroyed, it leaves the buckets and their objects, and nothing else', async () => {

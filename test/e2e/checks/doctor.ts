@@ -25,7 +25,7 @@ export const NOT_ASKED: Readonly<Record<string, string>> = {
 };
 
 /** What the doctor finds on the site as it is deployed on the engine: `<check>: <what>`. */
-export async function doctorFinds(scenario: Scenario): Promise<string[]> {
+export async function doctorFinds(scenario: Scenario, assembly = scenario.cdk.assembly): Promise<string[]> {
   const [site] = resolveSites([scenario.config]);
   if (!site) {
     throw new Error('no site');
@@ -37,7 +37,7 @@ export async function doctorFinds(scenario: Scenario): Promise<string[]> {
     network: network({ placeOf: () => ({ host: '127.0.0.1', port: 9 }) }),
     signal: new AbortController().signal,
     now: () => new Date(),
-    synthesized: () => Promise.resolve(readAssembly(scenario.cdk.assembly)),
+    synthesized: () => Promise.resolve(readAssembly(assembly)),
   });
   const found = DEPLOYED_CHECKS.filter(({ id }) => !(id in NOT_ASKED)).map(async ({ id, examine }) =>
     (await examine(examination)).map(({ what }) => `${id}: ${what}`),

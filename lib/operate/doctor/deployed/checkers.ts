@@ -1,5 +1,6 @@
 import { GetHealthCheckStatusCommand, type HealthCheckObservation } from '@aws-sdk/client-route-53';
 import type { Site } from '../../../site-config';
+import { HEALTHY_SHARE } from '../../../timeline/lanes';
 import type { Check, Finding } from '../check';
 import { unlessAbsent } from './asking';
 import { revertDrift } from './commands';
@@ -10,11 +11,8 @@ const DECIDING =
   'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html';
 const STATUS = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHealthCheckStatus.html';
 
-/** Percent of checkers: no more than this, and the check is unhealthy. */
-const UNHEALTHY = 18;
-
-/** Percent of checkers below which something is wrong for many of them. */
-const FEW = 50;
+/** Share of the checkers below which something is wrong for many of them. */
+const FEW = 0.5;
 
 /** Of the reasons that checkers give. */
 const REASONS = 3;
@@ -48,18 +46,19 @@ function judged(site: Site, id: string, observations: readonly HealthCheckObserv
   }
   const failed = observations.filter((observation) => !/^Success\b/.test(statusOf(observation)));
   const passed = observations.length - failed.length;
-  const percent = (passed / observations.length) * 100;
-  if (percent >= FEW) {
+  if (passed >= observations.length * FEW) {
     return [];
   }
-  const isUnhealthy = percent <= UNHEALTHY;
+  // no more than that share, and the check is unhealthy
+  const isUnhealthy = passed <= observations.length * HEALTHY_SHARE;
+  const limit = `${HEALTHY_SHARE * 100} %`;
   return [
     {
       severity: isUnhealthy ? 'error' : 'warning',
       what: `${passed} of ${observations.length} checkers get ${watchedUrl(site)}: ${reasons(failed)}`,
       why: isUnhealthy
-        ? `${UNHEALTHY} % or less make the check unhealthy: DNS answers the secondary, where only HTTP answers`
-        : `it is healthy while more than ${UNHEALTHY} % get through, and not far from failing over`,
+        ? `${limit} or less make the check unhealthy: DNS answers the secondary, where only HTTP answers`
+        : `it is healthy while more than ${limit} get through, and not far from failing over`,
       fix:
         `docs/runbook.md#primary-unhealthy; a 403 means that the object is gone (aws s3api head-object --bucket ` +
         `${site.primaryBucketName} --key ${site.healthCheck.path.slice(1)}) or the policy does not admit them ` +

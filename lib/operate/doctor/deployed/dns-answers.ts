@@ -112,12 +112,16 @@ async function compared(
       );
 }
 
-/** CloudFront gives every answer an id of its own; S3 alone names itself, without one. */
+/**
+ * CloudFront says of every answer that it went through it; S3 names itself in those that it gave alone.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html
+ */
 function sideOf(outcome: Outcome): Side | undefined {
   if (typeof outcome === 'string') {
     return undefined;
   }
-  if (outcome.headers['x-amz-cf-id'] !== undefined) {
+  if (outcome.headers['x-amz-cf-id'] !== undefined || outcome.headers.via?.includes('(CloudFront)')) {
     return 'primary';
   }
   return outcome.headers.server === 'AmazonS3' ? 'secondary' : undefined;

@@ -183,6 +183,10 @@ describe('dns-answers', () => {
     expect(await foundIn('dns-answers')).toEqual([]);
   });
 
+  test('an address at which nobody answers is the finding of another check', async () => {
+    expect(await foundIn('dns-answers', { without: [`${EDGE}:80`] })).toEqual([]);
+  });
+
   test('other addresses of the same side are fine', async () => {
     const other = '198.51.100.77';
     const web = { [`${other}:80`]: site(CLOUDFRONT) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
 import { revertDrift } from './commands';
-import { LISTS_RECORDS } from './permissions';
+import { LISTS_RECORDS, ofStacks } from './permissions';
 import { addressesOf, ask, told, type Outcome, type Side } from './sides';
 
 const WEBSITES = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html';
@@ -33,7 +33,7 @@ export const answersAlike: Check = {
   id: 'answers-alike',
   title: 'primary and secondary both answer, with the same pages',
   of: 'a deployed site',
-  permissions: [LISTS_RECORDS],
+  permissions: [LISTS_RECORDS, ofStacks('cloudformation:DescribeStacks', 'Website')],
   async examine(examination) {
     const found = pagesOf(examination.site).map(async (page) => {
       const answers = await Promise.all(
@@ -42,7 +42,7 @@ export const answersAlike: Check = {
       const wrong = answers.filter(({ door, outcome }) => !isExpected(page, door, outcome));
       return wrong.length > 0
         ? wrong.map(({ door, outcome }) => unanswered(examination.site, page, door, outcome))
-        : different(examination.site, page, answers);
+        : different(page, answers, await invalidation(examination), examination.site);
     });
     return (await Promise.all(found)).flat();
   },
@@ -78,20 +78,31 @@ function unanswered(site: Site, page: Page, door: Door, outcome: Outcome): Findi
       : 'this is what visitors get when the primary is lost',
     fix: isPrimary
       ? `docs/runbook.md#server-errors; then npm run deploy, or ${revertDrift(site, 'Website')}`
-      : `npm run parity says whether the page is there; then ${revertDrift(site, 'Secondary')}`,
+      : `${parity(site.domainName)} says whether the page is there; then ${revertDrift(site, 'Secondary')}`,
     page: isPrimary
       ? 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/troubleshooting-response-errors.html'
       : WEBSITES,
   };
 }
 
-function different(site: Site, page: Page, answers: readonly { door: Door; outcome: Outcome }[]): Finding[] {
+/** Makes the edges ask for everything again. */
+async function invalidation(examination: Examination): Promise<string> {
+  const id = (await examination.stack('Website'))?.outputs.DistributionId ?? 'DISTRIBUTION_ID';
+  return `aws cloudfront create-invalidation --distribution-id ${id} --paths '/*'`;
+}
+
+function different(
+  page: Page,
+  answers: readonly { door: Door; outcome: Outcome }[],
+  invalidate: string,
+  { domainName }: Site,
+): Finding[] {
   const groups = new Map<string, string[]>();
   for (const { door, outcome } of answers) {
     const content = typeof outcome === 'string' ? outcome : described(outcome.body);
     groups.set(content, [...(groups.get(content) ?? []), door.name]);
   }
-  const pages = [...groups].map(([content, names]) => `${names.join(' and ')} ${content}`);
+  const pages = [...groups].map(([content, names]) => `${content} from ${names.join(' and ')}`);
   return groups.size < 2
     ? []
     : [
@@ -99,14 +110,16 @@ function different(site: Site, page: Page, answers: readonly { door: Door; outco
           severity: 'warning',
           what: `the ${page.of} ${page.path} is not the same everywhere: ${pages.join(', ')}`,
           why: 'a failover changes the pages that visitors see',
-          fix:
-            'npm run parity compares the buckets; when they are equal, an edge of CloudFront keeps an old page: ' +
-            `aws cloudfront create-invalidation --paths '/*' --distribution-id, with the output DistributionId of ${site.domainName}/Website`,
+          fix: `${parity(domainName)} compares the buckets; when they are equal, an edge of CloudFront keeps an old page: ${invalidate}`,
           page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Invalidation.html',
         },
       ];
 }
 
 function described(body: Buffer): string {
-  return `gives ${body.length} bytes (SHA-256 ${createHash('sha256').update(body).digest('hex').slice(0, 8)})`;
+  return `${body.length} bytes (SHA-256 ${createHash('sha256').update(body).digest('hex').slice(0, 8)})`;
+}
+
+function parity(domainName: string): string {
+  return `npm run parity -- --site ${domainName}`;
 }

@@ -24,7 +24,7 @@ const AILMENTS: readonly Ailment[] = [
     of: /^(REVIEW_IN_PROGRESS|CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/,
     severity: 'error',
     why: 'its first deployment failed, or never began: it holds nothing that works',
-    fix: (_, stack) => `${DEPLOY}, once what ${events(stack)} says is mended; it makes the stack anew`,
+    fix: (_, stack) => `${DEPLOY}, once what ${events(stack)} says is mended; it begins that stack again`,
   },
   {
     of: /^DELETE_(FAILED|IN_PROGRESS)$/,

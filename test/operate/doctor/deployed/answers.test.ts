@@ -92,7 +92,15 @@ describe('answers-alike', () => {
   test('a page that differs is found, and by which side', async () => {
     expect(await foundIn('answers-alike', { web: { [`${WEBSITE}:80`]: site(S3, 'old page') } })).toEqual([
       'warning: the front page / is not the same everywhere: ' +
-        'the primary over HTTP and the primary over HTTPS gives 7 bytes (SHA-256 280d44ab), the secondary over HTTP gives 8 bytes (SHA-256 65e2c41a)',
+        '7 bytes (SHA-256 280d44ab) from the primary over HTTP and the primary over HTTPS, 8 bytes (SHA-256 65e2c41a) from the secondary over HTTP',
+    ]);
+  });
+
+  test('a page that differs is mended by a comparison, or by an invalidation', async () => {
+    const web = { ...WELL.web, [`${WEBSITE}:80`]: site(S3, 'old page', { missing: 403 }) };
+    expect(await withInternet({ ...WELL, web }, (network) => fixes('answers-alike', { network }))).toEqual([
+      'npm run parity -- --site example.com compares the buckets; when they are equal, an edge of CloudFront keeps an old page: ' +
+        "aws cloudfront create-invalidation --distribution-id E123 --paths '/*'",
     ]);
   });
 

@@ -13,8 +13,8 @@ beforeEach(() => {
 describe('stacks-whole', () => {
   test.each([
     ['REVIEW_IN_PROGRESS', 'error', /^npm run deploy, once what aws cloudformation describe-stack-events .* says/],
-    ['ROLLBACK_COMPLETE', 'error', /it makes the stack anew$/],
-    ['CREATE_FAILED', 'error', /it makes the stack anew$/],
+    ['ROLLBACK_COMPLETE', 'error', /it begins that stack again$/],
+    ['CREATE_FAILED', 'error', /it begins that stack again$/],
     ['DELETE_FAILED', 'error', /^npx cdk destroy 'example\.com\/Website' until it is gone, then npm run deploy$/],
     ['UPDATE_ROLLBACK_FAILED', 'error', /^npx cdk rollback 'example\.com\/Website', then npm run deploy$/],
     ['UPDATE_FAILED', 'error', /^npx cdk rollback/],

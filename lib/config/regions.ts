@@ -3,6 +3,13 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 /** Where CloudFront reads its certificates, and the metrics of distributions and health checks are published. */
 export const US_EAST_1 = 'us-east-1';
 
+/**
+ * The alias hosted zone of every distribution.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
+ */
+export const CLOUDFRONT_ZONE_ID = 'Z2FDTNDATAQYW2';
+
 /** Looked up once, as it is slow. */
 const COMMERCIAL_REGIONS = new Set(
   RegionInfo.regions.filter(({ partition }) => partition === 'aws').map(({ name }) => name),

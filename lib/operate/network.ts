@@ -2,6 +2,7 @@ import { promises as dns } from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 
 export type DnsResolver = Pick<
   dns.Resolver,
@@ -27,6 +28,8 @@ export interface Answer {
   readonly headers: http.IncomingHttpHeaders;
   /** Its beginning, when it is long. */
   readonly body: Buffer;
+  /** When the certificate ends that was shown; `undefined` over HTTP. */
+  readonly certificateEnds?: Date;
 }
 
 /** What an operator's machine can ask beside AWS's interfaces: DNS, and what answers visitors. */
@@ -117,11 +120,13 @@ async function ask(url: URL, { host, port }: Place, question: Question, ca?: str
       request.destroy(Object.assign(new Error(`${url.href} gave no answer in time`), { code: 'ETIMEDOUT' }));
     }, ANSWERING);
     request.on('response', (response) => {
+      const { socket, statusCode: status = 0 } = response;
+      const certificateEnds = socket instanceof TLSSocket ? new Date(socket.getPeerCertificate().valid_to) : undefined;
       const parts: Buffer[] = [];
       let length = 0;
       const end = () => {
         clearTimeout(tooLate);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) });
+        resolve({ status, headers: response.headers, body: Buffer.concat(parts).subarray(0, READ), certificateEnds });
       };
       response.on('data', (part: Buffer) => {
         parts.push(part);

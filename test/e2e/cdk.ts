@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import cdkJson from '../../cdk.json';
 import type { SiteConfig } from '../../lib/site-config';
 import { ACCOUNT } from './clients';
 import { ROOT } from './paths';
@@ -49,6 +50,19 @@ export class Cdk {
   /** Fails when anything differs. */
   async diff(): Promise<string> {
     return (await this.succeed('diff', '--fail')).output;
+  }
+
+  /** What the app synthesizes when it is started as the operator's commands start it; answers the directory. */
+  async synthesizeWithoutCli(): Promise<string> {
+    const directory = path.join(this.directory, 'synthesized');
+    const [command = '', ...args] = APP.split(' ');
+    const CDK_CONTEXT_JSON = JSON.stringify({ ...cdkJson.context, sites: this.sites });
+    const env = cleanEnvironment({ CDK_OUTDIR: directory, CDK_CONTEXT_JSON });
+    const { code, output } = await run(command, args, { cwd: ROOT, env });
+    if (code !== 0) {
+      throw new Error(output);
+    }
+    return directory;
   }
 
   async destroy(): Promise<Outcome> {

@@ -5,6 +5,7 @@ import { inventory, lambdas, siteStacks } from './checks/account';
 import { expectPrivatePrimary, expectPublicSecondary, expectRedirect, expectReplication } from './checks/buckets';
 import { expectDelivery, onlyDistribution } from './checks/delivery';
 import { healthCheckIds } from './checks/dns';
+import { BREAKS, doctorFinds } from './checks/doctor';
 import { expectFailover } from './checks/failover';
 import { expectPublished, objectsOf, textOf, versionsOfAssets, type SiteBuckets } from './checks/objects';
 import { PRIMARY, SECONDARY, type Clients } from './clients';
@@ -76,6 +77,20 @@ test('records, health check and alarms watch the primary every 10 s', async () =
   expect(await lambdas(aws, PRIMARY)).toHaveLength(1);
 });
 
+test('the doctor finds nothing', async () => {
+  expect(await doctorFinds(scenario)).toEqual([]);
+});
+
+test.each(BREAKS)('the doctor finds $name, until it is put back', async ({ finding, breaks }) => {
+  const putBack = await breaks(scenario);
+  try {
+    expect(await doctorFinds(scenario)).toEqual([expect.stringMatching(finding)]);
+  } finally {
+    await putBack();
+  }
+  expect(await doctorFinds(scenario)).toEqual([]);
+});
+
 test('changed and deleted pages reach both buckets, and no asset is touched', async () => {
   const assets = await versionsOfAssets(aws, PRIMARY, buckets.primary);
   fs.appendFileSync(path.join(scenario.content, 'index.html'), '<!-- changed -->\n');
@@ -90,14 +105,25 @@ test('a deleted asset leaves both buckets, and a new interval reaches records an
   const [before] = await healthCheckIds(aws);
   fs.rmSync(path.join(scenario.content, 'img/undraw_rocket.svg'));
   scenario.change({ alarmEmail: EMAIL, healthCheck: { intervalSeconds: 30 } });
+  expect(await doctorFinds(scenario)).toEqual([
+    expect.stringMatching(
+      /^health-check-in-force: the health check \S+ asks every 10 s with threshold 3, not every 30 s/,
+    ),
+  ]);
   await scenario.cdk.deploy();
+  expect(await doctorFinds(scenario)).toEqual([]);
   await expectPublished(aws, buckets, scenario.content);
   await expectFailoverEvery(30);
   expect(await healthCheckIds(aws)).not.toContain(before);
 });
 
-test('cdk diff sees no difference then', async () => {
+test('cdk diff sees no difference then, nor does the doctor', async () => {
   expect(await scenario.cdk.diff()).toContain('Number of stacks with differences: 0');
+  expect(await doctorFinds(scenario, await scenario.cdk.synthesizeWithoutCli())).toEqual([]);
+  fs.appendFileSync(path.join(scenario.content, 'index.html'), '<!-- changed again -->\n');
+  expect(await doctorFinds(scenario, await scenario.cdk.synthesizeWithoutCli())).toEqual([
+    expect.stringMatching(/^stacks-in-sync: files of the stack site-example-test-Website changed since its deployment/),
+  ]);
 });
 
 test('destroyed, it leaves the buckets and their objects, and nothing else', async () => {

@@ -49,6 +49,10 @@ export class Scenario {
     return path.join(this.directory, 'content');
   }
 
+  get config(): SiteConfig {
+    return this.site;
+  }
+
   get hostedZoneId(): string {
     return this.site.hostedZoneId;
   }
@@ -61,7 +65,7 @@ export class Scenario {
 
   async stop(): Promise<void> {
     await this.engine.stop();
-    for (const name of ['cdk.out', 'home', 'content']) {
+    for (const name of ['cdk.out', 'synthesized', 'home', 'content']) {
       fs.rmSync(path.join(this.directory, name), { recursive: true, force: true });
     }
   }

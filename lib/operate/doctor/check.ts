@@ -1,3 +1,4 @@
+import type { AssemblySource } from '../../rules/assembly/assembly-source';
 import type { Site } from '../../site-config';
 import type { Aws } from '../aws';
 import type { FailoverPair } from '../failover-pair';
@@ -37,6 +38,13 @@ export interface Examination {
   stack(role: StackRole): Promise<DeployedStack | undefined>;
   /** @throws Error when the site is not deployed */
   failoverPair(): Promise<FailoverPair>;
+  /**
+   * What the code synthesizes now.
+   *
+   * @default - nobody synthesized it
+   * @throws Error when it does not synthesize
+   */
+  readonly synthesized?: () => Promise<AssemblySource>;
 }
 
 /** One thing that a deployment or a failover rests on. */

@@ -2,8 +2,10 @@ import { readFailoverPair, type FailoverPair } from '../failover-pair';
 import { readStack, type DeployedStack, type StackRole } from '../site-stacks';
 import type { Examination } from './check';
 
+type Asked = Pick<Examination, 'site' | 'aws' | 'network' | 'signal' | 'now' | 'synthesized'>;
+
 /** What one run of the doctor asks with: answers that several checks need are asked for once. */
-export function examinationOf(asked: Pick<Examination, 'site' | 'aws' | 'network' | 'signal' | 'now'>): Examination {
+export function examinationOf(asked: Asked): Examination {
   const stacks = new Map<StackRole, Promise<DeployedStack | undefined>>();
   let pair: Promise<FailoverPair> | undefined;
   return {

@@ -1,13 +1,7 @@
+import { CLOUDFRONT_ZONE_ID } from '../../config/regions';
 import { recordRule, shown, zoneId, zoneOf, type DnsRecord } from './dns-record';
 import { problem } from './record-shape';
-import {
-  CLOUDFRONT_ZONE_ID,
-  endpointOf,
-  leadsToCloudFront,
-  leadsToWebsite,
-  targetHost,
-  websiteRegion,
-} from './targets';
+import { endpointOf, leadsToCloudFront, leadsToWebsite, targetHost, websiteRegion } from './targets';
 
 const ALIAS_TARGET = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html';
 

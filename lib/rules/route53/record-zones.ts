@@ -1,8 +1,9 @@
+import { CLOUDFRONT_ZONE_ID } from '../../config/regions';
 import type { Assembly } from '../assembly/assembly';
 import { groupBy, hostName } from '../site';
 import { allRecords, hostedZoneOf, normalized, recordRule, shown, zoneId, zoneOf, type DnsRecord } from './dns-record';
 import { problem } from './record-shape';
-import { CLOUDFRONT_ZONE_ID, distributionNamed, leadsToCloudFront, leadsToWebsite } from './targets';
+import { distributionNamed, leadsToCloudFront, leadsToWebsite } from './targets';
 
 const API =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html';

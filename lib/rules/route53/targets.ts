@@ -5,9 +5,6 @@ import { unknown } from '../assembly/value';
 import { distributionOfHost, hostName } from '../site';
 import { allRecords, normalized, recordsOfSet, type DnsRecord } from './dns-record';
 
-/** The zone of every distribution's name. */
-export const CLOUDFRONT_ZONE_ID = 'Z2FDTNDATAQYW2';
-
 const WEBSITE_HOST = /(?:^|\.)s3-website[.-]([a-z0-9-]+)\.amazonaws\.com$/;
 
 /** Where a record leads: the alias's name, or that of a CNAME. */

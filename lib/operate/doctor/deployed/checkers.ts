@@ -1,0 +1,89 @@
+import { GetHealthCheckStatusCommand, type HealthCheckObservation } from '@aws-sdk/client-route-53';
+import type { Site } from '../../../site-config';
+import { HEALTHY_SHARE } from '../../../timeline/lanes';
+import type { Check, Finding } from '../check';
+import { unlessAbsent } from './asking';
+import { revertDrift } from './commands';
+import { watchedUrl } from './health-check';
+import { LISTS_RECORDS, ofHealthCheck } from './permissions';
+
+const DECIDING =
+  'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html';
+const STATUS = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHealthCheckStatus.html';
+
+/** Share of the checkers below which something is wrong for many of them. */
+const FEW = 0.5;
+
+/** Of the reasons that checkers give. */
+const REASONS = 3;
+
+export const checkersGetThrough: Check = {
+  id: 'checkers-get-through',
+  title: 'the primary passes its health check, for most of the checkers',
+  of: 'a deployed site',
+  permissions: [LISTS_RECORDS, ofHealthCheck('route53:GetHealthCheckStatus')],
+  async examine(examination) {
+    const { site, aws } = examination;
+    const { healthCheckId } = await examination.failoverPair();
+    const asked = aws.route53.send(new GetHealthCheckStatusCommand({ HealthCheckId: healthCheckId }));
+    const answer = await unlessAbsent(asked, 'NoSuchHealthCheck');
+    // one that is missing is found by another check
+    return answer ? judged(site, healthCheckId, answer.HealthCheckObservations ?? []) : [];
+  },
+};
+
+function judged(site: Site, id: string, observations: readonly HealthCheckObservation[]): Finding[] {
+  if (observations.length === 0) {
+    return [
+      {
+        severity: 'warning',
+        what: `no checker has reported on the health check ${id}`,
+        why: 'a check that nobody reports on counts as healthy, whatever the primary does',
+        fix: 'a new check takes a minute: look again; one that stays silent may be disabled',
+        page: STATUS,
+      },
+    ];
+  }
+  const failed = observations.filter((observation) => !/^Success\b/.test(statusOf(observation)));
+  const passed = observations.length - failed.length;
+  if (passed >= observations.length * FEW) {
+    return [];
+  }
+  // no more than that share, and the check is unhealthy
+  const isUnhealthy = passed <= observations.length * HEALTHY_SHARE;
+  const limit = `${HEALTHY_SHARE * 100} %`;
+  return [
+    {
+      severity: isUnhealthy ? 'error' : 'warning',
+      what: `${passed} of ${observations.length} checkers get ${watchedUrl(site)}: ${reasons(failed)}`,
+      why: isUnhealthy
+        ? `${limit} or less make the check unhealthy: DNS answers the secondary, where only HTTP answers`
+        : `it is healthy while more than ${limit} get through, and not far from failing over`,
+      fix:
+        `docs/runbook.md#primary-unhealthy; a 403 means that the object is gone (aws s3api head-object --bucket ` +
+        `${site.primaryBucketName} --key ${site.healthCheck.path.slice(1)}) or the policy does not admit them ` +
+        `(${revertDrift(site, 'Website')})`,
+      page: DECIDING,
+    },
+  ];
+}
+
+/** What checkers say, how often and where, and when that was last. */
+function reasons(failed: readonly HealthCheckObservation[]): string {
+  const groups = new Map<string, HealthCheckObservation[]>();
+  for (const observation of failed) {
+    const reason = statusOf(observation).replace(/\.?\s*Resolved IP: \S+/, '');
+    groups.set(reason, [...(groups.get(reason) ?? []), observation]);
+  }
+  const sorted = [...groups].sort(([, one], [, other]) => other.length - one.length);
+  const said = sorted.slice(0, REASONS).map(([reason, those]) => {
+    const regions = [...new Set(those.map(({ Region }) => Region))].sort().join(', ');
+    return `${those.length} × "${reason}" (${regions})`;
+  });
+  const times = failed.map(({ StatusReport }) => StatusReport?.CheckedTime?.getTime() ?? 0);
+  return `${said.join('; ')}, last at ${new Date(Math.max(...times)).toISOString()}`;
+}
+
+function statusOf({ StatusReport }: HealthCheckObservation): string {
+  return StatusReport?.Status ?? 'no status';
+}

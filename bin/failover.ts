@@ -6,6 +6,7 @@ import { addDrill } from './commands/drill';
 import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
 import { outliveReaders } from './commands/output';
+import { addParity } from './commands/parity';
 import { addRehearse } from './commands/rehearse';
 import { addRules } from './commands/rules';
 import { Status } from './commands/status';
@@ -25,6 +26,7 @@ addRules(program);
 addExplain(program);
 addHealthCheckers(program);
 addDrill(program);
+addParity(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(operatorMessage(error));

@@ -1,5 +1,5 @@
 import { STEPS } from '../../lib/operate/drill/steps';
-import { consent } from './drill-consent';
+import { consent } from './consent';
 import { lines, list, type DrillProgress, type Titles } from './drill-progress';
 import { progress } from './output';
 

@@ -2,6 +2,7 @@ import 'source-map-support/register';
 import { Command } from 'commander';
 import { errorMessage } from '../lib/rules/error-message';
 import { addCheck } from './commands/check';
+import { addDoctor } from './commands/doctor';
 import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
 import { addRehearse } from './commands/rehearse';
@@ -24,6 +25,7 @@ const program = new Command('failover')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? Status.Fine : Status.CouldNotRun));
 addRehearse(program);
 addCheck(program);
+addDoctor(program);
 addRules(program);
 addExplain(program);
 addHealthCheckers(program);

@@ -2,7 +2,7 @@ import { GetHealthCheckStatusCommand, type HealthCheckObservation } from '@aws-s
 import type { Site } from '../../../site-config';
 import { HEALTHY_SHARE } from '../../../timeline/lanes';
 import type { Check, Finding } from '../check';
-import { unlessAbsent } from './asking';
+import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
 import { watchedUrl } from './health-check';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';

@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 /** Keys that CloudFront takes no certificate with. */
 const UNUSABLE_KEYS = ['EC_secp384r1', 'EC_secp521r1'];
 
-/** That it is in us-east-1 is a rule of the configuration. */
+/** That it is in us-east-1, and in the account, are rules of the configuration. */
 export const certificate: Check = {
   id: 'certificate',
   title: 'the certificate given is issued, covers every name, and stays valid',
@@ -25,10 +25,6 @@ export const certificate: Check = {
     certificateArn === undefined ? 'the site makes a certificate of its own' : undefined,
   async examine({ aws, site, now }) {
     const { certificateArn = '' } = site;
-    const [, , , , account] = certificateArn.split(':');
-    if (account !== site.account) {
-      return [wrong(`the certificate ${certificateArn} is of account ${account}`, NOT_TAKEN, elsewhere(site))];
-    }
     const asked = aws.acm().send(new DescribeCertificateCommand({ CertificateArn: certificateArn }));
     const found = await unlessAbsent(asked, 'ResourceNotFoundException');
     return found?.Certificate

@@ -132,7 +132,7 @@ async function ask(url: URL, { host, port }: Place, question: Question, ca?: str
       let length = 0;
       const end = () => {
         clearTimeout(tooLate);
-        resolve({ status, headers: response.headers, body: Buffer.concat(parts).subarray(0, READ), certificateEnds });
+        resolve({ status, headers: response.headers, body: Buffer.concat(parts).subarray(0, most), certificateEnds });
       };
       response.on('data', (part: Buffer) => {
         parts.push(part);

@@ -2,6 +2,7 @@ import 'source-map-support/register';
 import { Command } from 'commander';
 import { operatorMessage } from '../lib/operate/aws-error';
 import { addCheck } from './commands/check';
+import { addDoctor } from './commands/doctor';
 import { addDrill } from './commands/drill';
 import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
@@ -22,6 +23,7 @@ const program = new Command('failover')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? Status.Fine : Status.CouldNotRun));
 addRehearse(program);
 addCheck(program);
+addDoctor(program);
 addRules(program);
 addExplain(program);
 addHealthCheckers(program);

@@ -13,7 +13,19 @@ const UNKNOWN = /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAcces
 
 /** Whether AWS refuses these credentials what was asked: another permission is missing, nothing else is wrong. */
 export function isAccessDenied(error: unknown): boolean {
-  return DENIED.test(nameOf(error)) || (error as AwsError).$metadata?.httpStatusCode === 403;
+  const name = nameOf(error);
+  // credentials that nobody knows are refused with the same status
+  const isKnown = !EXPIRED.test(name) && !UNKNOWN.test(name);
+  return DENIED.test(name) || (isKnown && (error as AwsError).$metadata?.httpStatusCode === 403);
+}
+
+/**
+ * The permission that AWS missed, as its error names it: `ssm:GetParameter`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function deniedAction(error: unknown): string | undefined {
+  return /not authorized to perform: ([\w-]+:\w+)/.exec((error as Error).message)?.[1];
 }
 
 /** What an error of the SDK means to an operator, and what to do about it. */

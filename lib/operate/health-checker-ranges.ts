@@ -22,7 +22,16 @@ const publishedSchema = z.object({
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/route-53-ip-addresses.html
  */
 export async function readPublishedRanges(url: string = PUBLISHED_RANGES_URL): Promise<HealthCheckerRanges> {
-  const { success, data, error } = publishedSchema.safeParse(await readJson(url));
+  return publishedRanges(await readJson(url), url);
+}
+
+/**
+ * The ranges in AWS's list of all its addresses.
+ *
+ * @throws Error that says what is missing in it
+ */
+export function publishedRanges(list: unknown, url: string): HealthCheckerRanges {
+  const { success, data, error } = publishedSchema.safeParse(list);
   if (!success) {
     const fields = error.issues.map(({ path }) => path.join('.')).join(', ');
     throw new Error(`${url} must be AWS's list of address ranges, got: ${fields} missing or malformed`);

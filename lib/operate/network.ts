@@ -19,6 +19,12 @@ export interface Question {
    */
   readonly address?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Bytes of the body that are read.
+   *
+   * @default 1 MiB
+   */
+  readonly most?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -67,7 +73,7 @@ const ANSWERING = 10_000;
 const RESOLVING = 3_000;
 const RESOLVING_ATTEMPTS = 2;
 
-/** Bytes of an answer that are read. */
+/** Bytes of an answer that are read, unless told otherwise. */
 const READ = 1_048_576;
 
 const DNS_PORT = 53;
@@ -107,7 +113,7 @@ async function firstAddress(name: string, resolver: Network['resolver']): Promis
 }
 
 async function ask(url: URL, { host, port }: Place, question: Question, ca?: string): Promise<Answer> {
-  const { method = 'GET', headers, signal } = question;
+  const { method = 'GET', headers, most = READ, signal } = question;
   return new Promise((resolve, reject) => {
     const options = { host, port, method, path: url.pathname + url.search, agent: false, signal };
     const secure = { servername: url.hostname, ...(ca === undefined ? {} : { ca }) };
@@ -126,12 +132,12 @@ async function ask(url: URL, { host, port }: Place, question: Question, ca?: str
       let length = 0;
       const end = () => {
         clearTimeout(tooLate);
-        resolve({ status, headers: response.headers, body: Buffer.concat(parts).subarray(0, READ), certificateEnds });
+        resolve({ status, headers: response.headers, body: Buffer.concat(parts).subarray(0, most), certificateEnds });
       };
       response.on('data', (part: Buffer) => {
         parts.push(part);
         length += part.length;
-        if (length >= READ) {
+        if (length >= most) {
           end();
           response.destroy();
         }

@@ -2,7 +2,8 @@ import type { Answer } from '../network';
 import { askNameServer } from './name-servers';
 import { readHealth } from './health';
 import type { Preflight, PreflightCheck } from './preflight';
-import { Sides, sideOf } from './sides';
+import { sideOf } from '../side-of';
+import { Sides } from './sides';
 
 /** Inverted, a check that few checkers pass would move nobody, and one that fails would move visitors to what is lost. */
 export const checkersGetThrough: PreflightCheck = async ({ aws, pair }) => {

@@ -3,7 +3,8 @@ import type { VisitorKind } from '../../timeline/visitor-kinds';
 import type { Clock } from '../clock';
 import type { Network } from '../network';
 import { askNameServer, type Addresses, type NameServer } from './name-servers';
-import { sideOf, type Sides } from './sides';
+import { sideOf } from '../side-of';
+import type { Sides } from './sides';
 
 export interface VisitorSettings {
   readonly kind: VisitorKind;

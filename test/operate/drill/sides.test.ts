@@ -1,4 +1,5 @@
-import { sideOf, Sides } from '../../../lib/operate/drill/sides';
+import { Sides } from '../../../lib/operate/drill/sides';
+import { sideOf } from '../../../lib/operate/side-of';
 import type { Network } from '../../../lib/operate/network';
 
 test.each([

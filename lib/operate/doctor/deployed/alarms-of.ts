@@ -2,7 +2,7 @@ import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { stacksOf, type StackRole } from '../../site-stacks';
 import type { Examination, Permission } from '../check';
-import { oncePer } from './asking';
+import { oncePer } from '../asking';
 import { ofStacks } from './permissions';
 
 const ALARM = 'AWS::CloudWatch::Alarm';

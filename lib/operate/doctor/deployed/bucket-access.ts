@@ -4,7 +4,7 @@ import {
   type PublicAccessBlockConfiguration,
 } from '@aws-sdk/client-s3';
 import type { Aws } from '../../aws';
-import { unlessAbsent } from './asking';
+import { unlessAbsent } from '../asking';
 
 /** A statement of a policy, each of its parts a list. */
 export interface Statement {

@@ -1,8 +1,9 @@
 import { GetHealthCheckStatusCommand, type HealthCheckObservation } from '@aws-sdk/client-route-53';
+import { groupBy } from '../../../rules/site';
 import type { Site } from '../../../site-config';
 import { HEALTHY_SHARE } from '../../../timeline/lanes';
 import type { Check, Finding } from '../check';
-import { unlessAbsent } from './asking';
+import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
 import { watchedUrl } from './health-check';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
@@ -70,11 +71,7 @@ function judged(site: Site, id: string, observations: readonly HealthCheckObserv
 
 /** What checkers say, how often and where, and when that was last. */
 function reasons(failed: readonly HealthCheckObservation[]): string {
-  const groups = new Map<string, HealthCheckObservation[]>();
-  for (const observation of failed) {
-    const reason = statusOf(observation).replace(/\.?\s*Resolved IP: \S+/, '');
-    groups.set(reason, [...(groups.get(reason) ?? []), observation]);
-  }
+  const groups = groupBy(failed, (one) => statusOf(one).replace(/\.?\s*Resolved IP: \S+/, ''));
   const sorted = [...groups].sort(([, one], [, other]) => other.length - one.length);
   const said = sorted.slice(0, REASONS).map(([reason, those]) => {
     const regions = [...new Set(those.map(({ Region }) => Region))].sort().join(', ');

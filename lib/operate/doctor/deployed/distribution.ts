@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
-import { unlessAbsent } from './asking';
+import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
 import { ofStacks } from './permissions';
 

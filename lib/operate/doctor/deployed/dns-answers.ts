@@ -1,8 +1,9 @@
 import { GetHostedZoneCommand } from '@aws-sdk/client-route-53';
 import { nameOf } from '../../aws-error';
+import { sideOf } from '../../side-of';
 import type { Check, Examination, Finding } from '../check';
 import { revertDrift } from './commands';
-import { ask, type Outcome, type Side } from './sides';
+import { ask } from './sides';
 
 const ROUTING = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/troubleshooting-domain-unavailable.html';
 
@@ -97,7 +98,10 @@ async function compared(
   if (zone === undefined || here.includes(zone)) {
     return [];
   }
-  const sideAt = async (address: string) => sideOf(await ask(examination, new URL(`http://${name}/`), address));
+  const sideAt = async (address: string) => {
+    const outcome = await ask(examination, new URL(`http://${name}/`), address);
+    return typeof outcome === 'string' ? undefined : sideOf(outcome);
+  };
   const [sideHere, sideOfZone] = await Promise.all([sideAt(resolvers), sideAt(zone)]);
   if (sideHere === undefined) {
     const what = `this machine's resolver gives ${resolvers} for ${name}, where neither CloudFront nor S3 answers`;
@@ -110,19 +114,4 @@ async function compared(
         `this machine's resolver sends visitors of ${name} to the ${sideHere} (${resolvers}), the zone to the ${sideOfZone} (${zone})`,
         'for a minute after DNS moved that is as it should be; later, a resolver keeps answers longer than it may',
       );
-}
-
-/**
- * CloudFront says of every answer that it went through it; S3 names itself in those that it gave alone.
- *
- * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html
- */
-function sideOf(outcome: Outcome): Side | undefined {
-  if (typeof outcome === 'string') {
-    return undefined;
-  }
-  if (outcome.headers['x-amz-cf-id'] !== undefined || outcome.headers.via?.includes('(CloudFront)')) {
-    return 'primary';
-  }
-  return outcome.headers.server === 'AmazonS3' ? 'secondary' : undefined;
 }

@@ -1,7 +1,7 @@
 import { GetHealthCheckCommand, type HealthCheckConfig } from '@aws-sdk/client-route-53';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
-import { oncePer, unlessAbsent } from './asking';
+import { oncePer, unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
 import { intentOf } from './unfinished-drill';

@@ -1,7 +1,7 @@
 import { GetBucketReplicationCommand, GetBucketVersioningCommand, type ReplicationRule } from '@aws-sdk/client-s3';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
-import { unlessAbsent } from './asking';
+import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
 import { ofPrimaryBucket, ofSecondaryBucket } from './permissions';
 

@@ -1,7 +1,7 @@
 import { nameOf } from '../../aws-error';
 import type { Answer } from '../../network';
 import type { Examination } from '../check';
-import { oncePer } from './asking';
+import { oncePer } from '../asking';
 
 export type Side = 'primary' | 'secondary';
 

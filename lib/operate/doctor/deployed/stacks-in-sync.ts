@@ -19,6 +19,10 @@ export const stacksInSync: Check = {
       throw new Error('nobody synthesized what the code describes');
     }
     const { stacks } = await examination.synthesized();
+    const names = stacksOf(examination.site).map(({ name }) => name);
+    if (!stacks.some(({ stackName }) => names.includes(stackName))) {
+      throw new Error('the app of bin/sites.ts does not describe this site');
+    }
     const compared = stacksOf(examination.site).map(async ({ role, name, region }) => {
       const wanted = stacks.find((stack) => stack.stackName === name && stack.region === region);
       // one that is missing is found by another check

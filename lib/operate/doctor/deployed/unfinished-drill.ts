@@ -1,6 +1,6 @@
 import { readIntent } from '../../drill/intent';
 import type { Check } from '../check';
-import { oncePer } from './asking';
+import { oncePer } from '../asking';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
 
 /** What a drill has left on the health check. */

@@ -237,7 +237,7 @@ describe('dns-answers', () => {
   test('a resolver that leads to the other side is found', async () => {
     const moved = { 'example.com': [WEBSITE], 'www.example.com': [EDGE] };
     expect(await foundIn('dns-answers', { dns: { [NS1]: moved, [NS2]: moved } })).toEqual([
-      `warning: this machine's resolver sends visitors of example.com to the primary (${EDGE}), the zone to the secondary (${WEBSITE})`,
+      `warning: this machine's resolver sends visitors of example.com to the PRIMARY (${EDGE}), the zone to the SECONDARY (${WEBSITE})`,
     ]);
   });
 });

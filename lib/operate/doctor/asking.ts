@@ -1,7 +1,7 @@
-import { nameOf } from '../../aws-error';
-import type { Examination } from '../check';
+import { nameOf } from '../aws-error';
+import type { Examination } from './check';
 
-/** A question whose answer several checks need: asked once in an examination. */
+/** A question that several checks have: in one examination it is asked once, by whoever needs the answer first. */
 export function oncePer<Answer>(
   ask: (examination: Examination) => Promise<Answer>,
 ): (examination: Examination) => Promise<Answer> {
@@ -14,9 +14,9 @@ export function oncePer<Answer>(
 }
 
 /**
- * What AWS answers; `undefined` when that is one of these errors, which say that there is no such thing.
+ * What is answered; `undefined` when the answer is one of these errors, which say that there is no such thing.
  *
- * @throws Error of the SDK, any other
+ * @throws Error of the SDK or of DNS, any other
  */
 export async function unlessAbsent<Answer>(asked: Promise<Answer>, ...errors: string[]): Promise<Answer | undefined> {
   try {

@@ -9,7 +9,7 @@ module.exports = {
   // types are checked by `npm run lint`, once, not by every test file
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { isolatedModules: true } }] },
   // tests that start processes are slow beside others
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // jest leaves a core idle by default
   maxWorkers: '100%',
   setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],

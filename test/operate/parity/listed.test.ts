@@ -1,10 +1,9 @@
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { takeListed, type Listed } from '../../../lib/operate/parity/listed';
 import { pageOf } from './listing-page';
 
-async function* parts(...buffers: Buffer[]): AsyncGenerator<Buffer> {
-  yield* buffers;
-}
+const parts = (...buffers: Buffer[]): AsyncIterable<Buffer> => Readable.from(buffers);
 
 const KEYS = ['a b', 'a+b', 'a%20b', 'é/😀', '</Contents>', '\u0001\n'];
 const PAGE = Buffer.from(

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { KEPT } from '../../../lib/operate/parity/differences';
 import { compare, PRIMARY, SECONDARY } from './compare';
 import type { Stored } from './listing-page';
+import type { Asked } from './listing-server';
 
 const NOW = new Date('2026-11-25T12:00:00Z');
 const OTHER = '0cc175b9c0f1b6a831c399e269772661';
@@ -123,4 +124,32 @@ test('of ten thousand differences all are counted, and the oldest are kept and a
   expect(asked.missing.examples.map(({ primary: version }) => version?.lastModified)).toEqual(
     Array.from({ length: 500 }, (_, index) => new Date(NOW.getTime() - (9999 - index) * 1000).toISOString()),
   );
+});
+
+test('a page without an object is not the end', async () => {
+  const objects = ['a', 'b'].map((key) => one(key));
+  const empty = (xml: string) =>
+    xml
+      .replace(/<Contents>.*<\/Contents>/, '')
+      .replace('<KeyCount>2', '<NextContinuationToken>0</NextContinuationToken><KeyCount>0')
+      .replace('<IsTruncated>false', '<IsTruncated>true');
+  const mishap = ({ bucket, token }: Asked) => (bucket === PRIMARY && token === '' ? empty : undefined);
+  const report = await compare({ primary: [...objects], secondary: [...objects] }, {}, { mishap });
+  expect(report).toMatchObject({ same: true, equal: 2 });
+});
+
+test('it tells how far it is', async () => {
+  const told: string[] = [];
+  const objects = ['a', 'b', 'c'].map((key) => one(key));
+  await compare(
+    { primary: [...objects], secondary: [...objects] },
+    { headers: 1, progress: (text) => told.push(text) },
+    { pageSize: 2 },
+  );
+  expect(told.at(0)).toMatch(/^\d objects of the primary, \d of the secondary: [\d,]+ a second$/);
+  expect(told.slice(-3)).toEqual([
+    expect.stringMatching(/^3 objects of the primary, 3 of the secondary/) as string,
+    'asking for what differs',
+    'comparing headers',
+  ]);
 });

@@ -38,6 +38,7 @@ test.each(
     'CHANGELOG.md',
     'docs/drill.md',
     'docs/explain.md',
+    'docs/parity.md',
     'docs/rehearsal.md',
     'docs/rules.md',
     'docs/runbook.md',

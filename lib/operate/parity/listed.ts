@@ -58,7 +58,7 @@ function between(xml: string, open: string, close: string, from: number, limit: 
   const start = xml.indexOf(open, from) + open.length;
   const end = xml.indexOf(close, start);
   if (start < from + open.length || end < 0 || end > limit) {
-    throw new Error(`every object of a listing must have a ${open.slice(1, -1)}, got: ${xml.slice(from, from + 200)}`);
+    throw new Error(`every object of a listing must have a ${open}, got: ${xml.slice(from, from + 200)}`);
   }
   return xml.slice(start, end);
 }

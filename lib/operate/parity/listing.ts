@@ -87,7 +87,10 @@ async function ask({ bucket, account, s3 }: Side, token: string | undefined, sig
 
 /** What was read here has to be what S3 says that it sent. */
 function assertWhole({ KeyCount, IsTruncated, NextContinuationToken }: ListObjectsV2CommandOutput, { objects }: Page) {
-  if (KeyCount !== objects.length || (IsTruncated && !NextContinuationToken)) {
+  if (KeyCount !== objects.length) {
     throw new Error(`a page of a listing must hold ${KeyCount} objects, as it says, got: ${objects.length}`);
+  }
+  if (IsTruncated && !NextContinuationToken) {
+    throw new Error('a page of a listing that is not the last must name the next, got: none');
   }
 }

@@ -7,7 +7,8 @@ import { HeaderComparison, type HeadersAsked } from './headers';
 import type { Listed } from './listed';
 import { listing, type Page } from './listing';
 import { mergeJoin } from './merge';
-import { reportOf, type ParityReport } from './report';
+import type { ParityReport } from './report';
+import { reportOf } from './report-of';
 import { sidesOf, type Side } from './side';
 
 export interface ParityOptions {

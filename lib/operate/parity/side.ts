@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Site } from '../../site-config';
 import type { Aws } from '../aws';
-import { awsErrorMessage, isAccessDenied, nameOf } from '../aws-error';
+import { awsErrorMessage, isAccessDenied, nameOf, operatorMessage } from '../aws-error';
 
 export type Role = 'primary' | 'secondary';
 
@@ -54,5 +54,5 @@ export function unreadable({ role, bucket, region }: Side, needs: string, error:
       `${which} must be this account's, and ${needs} be allowed, got: access denied (${awsErrorMessage(error)})`,
     );
   }
-  return new Error(`${which} in ${region} could not be read (${awsErrorMessage(error)})`);
+  return new Error(`${which} in ${region} could not be read (${operatorMessage(error)})`);
 }

@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Command } from 'commander';
 import type { DoctorReport } from '../../lib/operate/doctor/report/json';
+import { interruption } from './interruption';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 import { synthesizeTo } from './synthesis';
@@ -54,11 +55,8 @@ async function run(options: DoctorOptions): Promise<void> {
     import('../../lib/rules/assembly/read-assembly.ts'),
     import('./doctor-progress.ts'),
   ]);
-  const interruption = new AbortController();
-  const { signal } = interruption;
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => interruption.abort(new Error(name)));
-  }
+  const interrupted = interruption();
+  const { signal } = interrupted;
   const aws = new Aws(options.profile === undefined ? {} : { profile: options.profile });
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'doctor-'));
   process.once('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
@@ -74,11 +72,11 @@ async function run(options: DoctorOptions): Promise<void> {
     console.log(options.json ? JSON.stringify(report, null, 2) : textOf(report, options));
     process.exitCode = statusOf(report);
   } catch (error) {
-    if (!signal.aborted) {
+    if (interrupted.status === undefined) {
       throw error;
     }
     // nothing was changed, so whatever is still being asked may be left
-    process.exit(128 + os.constants.signals[(signal.reason as Error).message as NodeJS.Signals]);
+    process.exit(interrupted.status);
   }
 }
 

@@ -14,14 +14,14 @@ export interface Interruption {
  *
  * @param told each signal, and whether it is the first
  */
-export function interruption(told: (signal: string, isFirst: boolean) => void): Interruption {
+export function interruption(told?: (signal: string, isFirst: boolean) => void): Interruption {
   const controller = new AbortController();
   let status: number | undefined;
   for (const name of SIGNALS) {
     process.on(name, () => {
       const isFirst = status === undefined;
       status ??= 128 + os.constants.signals[name];
-      told(name, isFirst);
+      told?.(name, isFirst);
       controller.abort(new Error(`interrupted by ${name}`));
     });
   }

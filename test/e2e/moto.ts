@@ -8,9 +8,10 @@ import { findPython, virtualEnvironment } from './python';
 export class Moto {
   /**
    * @param name of the directory below .e2e that gets its log
+   * @param settings of moto's own, as environment variables
    * @throws Error with its log when it is not ready in time
    */
-  static async start(name: string): Promise<Moto> {
+  static async start(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Moto> {
     const directory = path.join(STATE, name);
     fs.mkdirSync(directory, { recursive: true });
     const python = await virtualEnvironment(await findPython());
@@ -20,7 +21,7 @@ export class Moto {
       command: python,
       args: [path.join(ENGINE, 'moto_launcher.py'), String(port)],
       cwd: directory,
-      env: { PYTHONDONTWRITEBYTECODE: '1', AWS_EC2_METADATA_DISABLED: 'true' },
+      env: { PYTHONDONTWRITEBYTECODE: '1', AWS_EC2_METADATA_DISABLED: 'true', ...settings },
       log: path.join(directory, 'moto.log'),
       readyUrl: `${endpoint}/moto-api/`,
     });

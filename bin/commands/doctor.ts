@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import type { Command } from 'commander';
 import type { DoctorReport } from '../../lib/operate/doctor/report/json';
 import { interruption } from './interruption';
+import { movingLine } from './moving-line';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 import { synthesizeTo } from './synthesis';
@@ -36,28 +37,19 @@ async function run(options: DoctorOptions): Promise<void> {
     console.log(JSON.stringify(policyOf(site, checks), null, 2));
     return;
   }
-  const [
-    { Aws },
-    { network },
-    { doctor },
-    { examinationOf },
-    { doctorReport },
-    { textOf },
-    { readAssembly },
-    { progressOf },
-  ] = await Promise.all([
-    import('../../lib/operate/aws.ts'),
-    import('../../lib/operate/network.ts'),
-    import('../../lib/operate/doctor/doctor.ts'),
-    import('../../lib/operate/doctor/examination.ts'),
-    import('../../lib/operate/doctor/report/json.ts'),
-    import('../../lib/operate/doctor/report/text.ts'),
-    import('../../lib/rules/assembly/read-assembly.ts'),
-    import('./doctor-progress.ts'),
-  ]);
+  const [{ Aws }, { network }, { doctor }, { examinationOf }, { doctorReport }, { textOf }, { readAssembly }] =
+    await Promise.all([
+      import('../../lib/operate/aws.ts'),
+      import('../../lib/operate/network.ts'),
+      import('../../lib/operate/doctor/doctor.ts'),
+      import('../../lib/operate/doctor/examination.ts'),
+      import('../../lib/operate/doctor/report/json.ts'),
+      import('../../lib/operate/doctor/report/text.ts'),
+      import('../../lib/rules/assembly/read-assembly.ts'),
+    ]);
   const interrupted = interruption();
   const { signal } = interrupted;
-  const aws = new Aws(options.profile === undefined ? {} : { profile: options.profile });
+  const aws = new Aws(options);
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'doctor-'));
   process.once('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
   const synthesized = async () => {
@@ -65,9 +57,11 @@ async function run(options: DoctorOptions): Promise<void> {
     return readAssembly(directory);
   };
   const examination = examinationOf({ site, aws, network: network(), signal, now: () => new Date(), synthesized });
-  const progress = progressOf(site, checks.length);
+  const line = await movingLine(`asking AWS and public DNS about ${site.domainName} in ${site.account}`);
+  let answered = 0;
+  const onResult = () => line.tell(`${++answered} of ${checks.length}`);
   try {
-    const results = await doctor(examination, { checks, onResult: progress.tell }).finally(progress.end);
+    const results = await doctor(examination, { checks, onResult }).finally(() => line.end());
     const report = doctorReport(site, results);
     console.log(options.json ? JSON.stringify(report, null, 2) : textOf(report, options));
     process.exitCode = statusOf(report);

@@ -1,4 +1,5 @@
 import type { OnStep, StepId, StepState } from '../../lib/operate/drill/steps';
+import { onStandardError } from './moving-line';
 import { progress } from './output';
 
 /** Shows what a drill does. */
@@ -36,7 +37,7 @@ interface Task {
 
 /** A list of the steps that is drawn again and again, on a terminal. */
 export async function list(titles: Titles): Promise<DrillProgress> {
-  const { Listr, ListrLogger, PRESET_TIMER, ProcessOutput } = await import('listr2');
+  const [{ Listr, PRESET_TIMER }, settings] = await Promise.all([import('listr2'), onStandardError()]);
   const tasks = titles.map(({ id, title }): Task => {
     let end: Task['end'] = () => undefined;
     const ended = new Promise<StepState | 'skipped'>((resolve) => (end = resolve));
@@ -58,15 +59,9 @@ export async function list(titles: Titles): Promise<DrillProgress> {
       rendererOptions: { outputBar: 12, persistentOutput: true },
     })),
     {
+      ...settings,
       exitOnError: false,
-      // the drill has its own: it puts the health check back first
-      registerSignalListeners: false,
-      // of standard error, whatever standard output is
-      forceTTY: true,
-      rendererOptions: {
-        timer: PRESET_TIMER,
-        logger: new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) }),
-      },
+      rendererOptions: { ...settings.rendererOptions, timer: PRESET_TIMER },
     },
   );
   const shown = listr.run().catch(() => undefined);

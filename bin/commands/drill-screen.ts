@@ -1,7 +1,7 @@
 import { STEPS } from '../../lib/operate/drill/steps';
 import { consent } from './consent';
 import { lines, list, type DrillProgress, type Titles } from './drill-progress';
-import { progress } from './output';
+import { isWatched, progress } from './output';
 
 /** What a drill shows, and asks. */
 export interface Screen extends DrillProgress {
@@ -11,7 +11,7 @@ export interface Screen extends DrillProgress {
 
 /** On a terminal in two lists, with the question between them; else in lines. */
 export async function screen(): Promise<Screen> {
-  const show = process.stderr.isTTY ? list : (titles: Titles) => Promise.resolve(lines(titles));
+  const show = isWatched() ? list : (titles: Titles) => Promise.resolve(lines(titles));
   const asked = STEPS.findIndex(({ id }) => id === 'confirm');
   let current = await show(STEPS.slice(0, asked));
   return {

@@ -15,6 +15,11 @@ export function outliveReaders(): void {
   }
 }
 
+/** Whether somebody watches standard error, on a terminal that says how wide it is. */
+export function isWatched(): boolean {
+  return process.stderr.isTTY && process.stderr.columns > 0;
+}
+
 /** On standard error, so that what is printed for machines can be piped. */
 export function progress(text: string): void {
   process.stderr.write(`${text}\n`);

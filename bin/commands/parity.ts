@@ -4,8 +4,9 @@ import type { ParityReport } from '../../lib/operate/parity/report';
 import type { Site } from '../../lib/site-config';
 import { consent } from './consent';
 import { interruption } from './interruption';
+import { movingLine } from './moving-line';
 import { progress } from './output';
-import { progressLine } from './progress-line';
+
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 
@@ -47,21 +48,21 @@ async function run(options: ParityCommandOptions): Promise<void> {
   if (options.repair) {
     assertSomebodyIsThere(options);
   }
-  const line = progressLine();
-  const interrupted = interruption(() => line.end());
+  const line = await movingLine(`comparing the buckets of ${site.domainName}`);
+  const interrupted = interruption();
   const { signal } = interrupted;
   try {
     const aws = new Aws(options);
     const asked = options.headers === true ? SAMPLE : options.headers;
     const report = await parity(aws, site, { headers: asked, signal, progress: (text) => line.tell(text) });
-    line.end();
+    await line.end();
     console.log(options.json ? JSON.stringify(report, null, 2) : textOf(report));
     process.exitCode = report.same ? Status.Fine : Status.Wrong;
     if (role !== undefined) {
       await startRepair(aws, site, report, { role, yes: options.yes, signal });
     }
   } catch (error) {
-    line.end();
+    await line.end();
     if (interrupted.status === undefined || error !== signal.reason) {
       throw error;
     }

@@ -29,8 +29,11 @@ const ATTEMPTS = 5;
 /** AWS's services as its SDK reaches them: a client for each and each Region, made when it is asked for. */
 export class Aws {
   private readonly clients = new Map<string, unknown>();
+  private readonly profile: AwsSettings;
 
-  constructor(private readonly settings: AwsSettings = {}) {}
+  constructor({ profile }: AwsSettings = {}) {
+    this.profile = profile === undefined ? {} : { profile };
+  }
 
   get account(): AccountClient {
     return this.client(AccountClient, US_EAST_1);
@@ -80,7 +83,7 @@ export class Aws {
 
   private client<Client>(service: new (settings: object) => Client, region: string, own: object = {}): Client {
     const key = `${service.name} ${region}`;
-    const made = this.clients.get(key) ?? new service({ region, ...this.settings, ...PATIENCE, ...own });
+    const made = this.clients.get(key) ?? new service({ region, ...this.profile, ...PATIENCE, ...own });
     this.clients.set(key, made);
     return made as Client;
   }

@@ -87,5 +87,6 @@ function isNewer(object: Listed | undefined, asOf: Date | undefined): boolean {
 
 function progressText(primary: number, secondary: number, seconds: number): string {
   const rate = Math.round(Math.min(primary, secondary) / Math.max(seconds, 0.001));
-  return `${primary.toLocaleString('en')} objects of the primary, ${secondary.toLocaleString('en')} of the secondary: ${rate.toLocaleString('en')} a second`;
+  const [ours, theirs, speed] = [primary, secondary, rate].map((count) => count.toLocaleString('en'));
+  return `${ours} and ${theirs} objects, ${speed} a second`;
 }

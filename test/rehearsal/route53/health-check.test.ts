@@ -84,7 +84,8 @@ describe('a health check', () => {
     await check(probe, NONE, clock).start(stop.signal);
     const sources = asked.map(({ request }) => request.caller.sourceIp);
     expect(new Set(sources.slice(0, 16)).size).toBe(16);
-    expect(sources.slice(16)).toEqual(sources.slice(0, 16));
+    // on a busy machine, one more may be asking already when it stops
+    expect(sources.slice(16, 32)).toEqual(sources.slice(0, 16));
     expect(asked[0]?.request).toMatchObject({
       method: 'GET',
       host: 'example-com-123456789012-2faa2fac.s3.us-east-2.amazonaws.com',

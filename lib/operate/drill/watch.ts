@@ -57,9 +57,10 @@ export class Watch {
     return this.props.clock.now - this.start;
   }
 
-  /** The longest that an answer of DNS was to be kept, in milliseconds. */
-  get ttl(): number {
-    return Math.max(0, ...this.visitors.map(({ ttl }) => ttl));
+  /** The longest that an answer which led to each side was to be kept, in milliseconds. */
+  get ttls(): Readonly<Record<Side, number>> {
+    const longest = (side: Side) => Math.max(...this.visitors.map(({ ttls }) => ttls[side]));
+    return { PRIMARY: longest('PRIMARY'), SECONDARY: longest('SECONDARY') };
   }
 
   /** Asks until the signal is aborted; then nothing is left that asks. */
@@ -123,11 +124,13 @@ export class Watch {
 
   private async noteAnswer(server: NameServer): Promise<void> {
     const { network, host, tell } = this.props;
-    const to = await askNameServer(network, server, host, 'A').then(
-      ({ addresses }) => this.sides.ofAll(addresses),
-      () => 'nothing' as const,
-    );
     const before = this.answerOf(server.name);
+    const answer = await askNameServer(network, server, host, 'A').then(
+      ({ addresses }) => this.sides.ofAll(addresses),
+      () => undefined,
+    );
+    // a question that is lost says nothing about what the name server answers
+    const to = answer ?? before ?? 'nothing';
     if (before !== to) {
       this.answers.push({ at: this.now, name: server.name, to });
       if (before !== undefined) {

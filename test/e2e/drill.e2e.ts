@@ -334,7 +334,7 @@ describe('it does not start', () => {
   const REFUSALS: Record<string, [(zone: ZoneDouble) => Promise<() => Promise<unknown>>, RegExp]> = {
     'while a drill is unfinished': [
       async (zone) => {
-        await zone.tag(INTENT_TAG, 'id=1 restore=not-inverted since=2026-11-25T12:00:00.000Z by=ops@laptop');
+        await zone.tag(INTENT_TAG, 'id=1 restore=not-inverted version=1 since=2026-11-25T12:00:00.000Z by=ops@laptop');
         return unchanged;
       },
       /ops@laptop began a drill at 2026-11-25T12:00:00.000Z that is not finished: .*npm run drill -- --restore/,

@@ -30,7 +30,7 @@ interface Seen {
   readonly hold: number;
   readonly objective?: number;
   readonly promises: Promises;
-  readonly intent: Intent;
+  readonly intent: Pick<Intent, 'since' | 'by'>;
   readonly watch: Watch;
   readonly outage: Timeline['outage'];
 }

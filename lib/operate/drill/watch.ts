@@ -35,8 +35,6 @@ export class Watch {
   readonly health: Health[] = [];
   readonly answers: Answer[] = [];
   readonly visitors: readonly Visitor[];
-  /** Whether the health check was inverted when Route 53 was asked last. */
-  isInverted?: boolean;
   /** By the clock. */
   readonly start: number;
   private readonly sides: Sides;
@@ -61,6 +59,12 @@ export class Watch {
   get ttls(): Readonly<Record<Side, number>> {
     const longest = (side: Side) => Math.max(...this.visitors.map(({ ttls }) => ttls[side]));
     return { PRIMARY: longest('PRIMARY'), SECONDARY: longest('SECONDARY') };
+  }
+
+  /** Whether somebody put the health check back, as by --restore on another machine. One answer may be older than the one before: it takes two. */
+  get isPutBack(): boolean {
+    const latest = this.health.slice(-2);
+    return latest.every(({ inverted }) => !inverted) && this.health.slice(0, -2).some(({ inverted }) => inverted);
   }
 
   /** Asks until the signal is aborted; then nothing is left that asks. */
@@ -117,7 +121,6 @@ export class Watch {
     // what cannot be asked now is asked again: the drill goes by DNS and visitors
     const health = await readHealth(this.props.aws, this.props.healthCheckId).catch(() => undefined);
     if (health) {
-      this.isInverted = health.inverted === true;
       this.health.push({ at, ...health });
     }
   }

@@ -7,9 +7,20 @@ import {
 } from '@aws-sdk/client-route-53';
 import { mockClient } from 'aws-sdk-client-mock';
 import { setImmediate } from 'node:timers/promises';
+import { Aws } from '../../../lib/operate/aws';
+import type { Clock } from '../../../lib/operate/clock';
 import { INTENT_TAG } from '../../../lib/operate/drill/intent';
+import type { Target } from '../../../lib/operate/drill/target';
 
 const route53 = mockClient(Route53Client);
+
+/** No time passes. */
+export const CLOCK: Clock = { now: 0, sleep: () => Promise.resolve() };
+
+/** The health check of a model. */
+export function targetOf(clock = CLOCK): Target {
+  return { aws: new Aws(), healthCheckId: 'check', domainName: 'example.com', clock, tell: () => undefined };
+}
 
 /** Route 53's health check with its tag, which does one call of somebody after the other, in an order that is given. */
 export class Model {

@@ -48,7 +48,8 @@ export async function restore(props: RestoreSettings): Promise<RestoreReport> {
   if (!intent && check.inverted && !evenWithoutIntent) {
     throw new Refusal([
       `the health check ${healthCheckId} is inverted, and no drill left word of it: somebody may hold visitors at the ` +
-        `secondary on purpose (docs/runbook.md). To take them back: ${restoreCommand(domainName, '--even-without-intent')}, or ${byHand(healthCheckId, false)}`,
+        `secondary on purpose (docs/runbook.md). To take them back: ` +
+        `${restoreCommand(domainName, '--even-without-intent')}, or ${byHand(healthCheckId, false)}`,
     ]);
   }
   if (intent) {

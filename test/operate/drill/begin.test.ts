@@ -31,7 +31,10 @@ async function begins(id: string, outcomes: string[], clock = CLOCK): Promise<In
 
 /** A drill that is done as soon as it has begun, or has to be put back. */
 async function whole(id: string, outcomes: string[], clock = CLOCK): Promise<void> {
-  const intent = await begins(id, outcomes, clock);
+  await undo(await begins(id, outcomes, clock), outcomes);
+}
+
+async function undo(intent: Intent | undefined, outcomes: string[]): Promise<void> {
   if (intent) {
     await withdraw(target, await putBack(target, intent));
     outcomes.push('ended');
@@ -91,6 +94,47 @@ test('of two, one of whom never hears of its changes, nothing is left either, an
       true,
     ]);
   }
+});
+
+test('of two whole drills, one of whom never hears of its changes, nothing is left', async () => {
+  for (const order of SOME_ORDERS) {
+    const model = new Model();
+    model.unheard = '0';
+    const outcomes: string[] = [];
+    const begun: { other?: Promise<unknown> } = {};
+    const clock: Clock = { now: 0, sleep: () => model.sleep(begun.other) };
+    const ends = (work: Promise<void>) => work.catch((error: unknown) => void outcomes.push(String(error)));
+    await model.interleave(
+      [
+        () => ends(whole('one', outcomes, clock)),
+        () => {
+          const beginning = begins('other', outcomes);
+          begun.other = beginning;
+          return ends(beginning.then((intent) => undo(intent, outcomes)));
+        },
+      ],
+      order,
+    );
+    const others = outcomes.filter((one) => !/^(began|ended|refused|to be put back)$/.test(one));
+    expect([order, others.filter((one) => !one.includes('somebody put the health check back'))]).toEqual([order, []]);
+    expect([order, model.inverted, model.tag]).toEqual([order, false, undefined]);
+  }
+});
+
+test('a tag that is seen late stops no drill', async () => {
+  const model = new Model();
+  model.isLate = true;
+  const outcomes: string[] = [];
+  await model.atOnce(() => begins('one', outcomes));
+  expect([outcomes, model.inverted]).toEqual([['began'], true]);
+});
+
+test('who refuses because their tag is not seen leaves none, and says so', async () => {
+  const model = new Model();
+  model.isHidden = true;
+  const refused = model.atOnce(async () => intend(target, await look(target), intentOf('one')).catch(String));
+  expect(await refused).toContain('Route 53 does not show the intent that was written');
+  expect([model.tag, model.inverted]).toEqual([undefined, false]);
 });
 
 test('nothing is inverted without word of it on the health check', async () => {

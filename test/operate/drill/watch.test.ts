@@ -1,4 +1,9 @@
-import { Route53Client } from '@aws-sdk/client-route-53';
+import {
+  GetHealthCheckCommand,
+  type GetHealthCheckCommandOutput,
+  GetHealthCheckStatusCommand,
+  Route53Client,
+} from '@aws-sdk/client-route-53';
 import { mockClient } from 'aws-sdk-client-mock';
 import { setImmediate } from 'node:timers/promises';
 import { Aws } from '../../../lib/operate/aws';
@@ -6,7 +11,9 @@ import type { Clock } from '../../../lib/operate/clock';
 import { Watch } from '../../../lib/operate/drill/watch';
 import type { DnsResolver, Network } from '../../../lib/operate/network';
 
-mockClient(Route53Client);
+const route53 = mockClient(Route53Client);
+
+afterEach(() => route53.reset());
 
 const PRIMARY = { address: '198.51.100.1', ttl: 60 };
 const SECONDARY = { address: '203.0.113.1', ttl: 5 };
@@ -89,4 +96,19 @@ test('an answer without addresses is written down', async () => {
 test('each side has the TTL of the answers that led there', async () => {
   const answers: Answers = Array.from({ length: 60 }, (_, index) => (index < 20 ? [PRIMARY] : [SECONDARY]));
   expect((await watched(answers)).watch.ttls).toEqual({ PRIMARY: 60_000, SECONDARY: 5_000 });
+});
+
+test.each([
+  ['two answers in a row say so', [false, true, true, false, false], true],
+  ['one says so, the latest', [false, true, true, false], false],
+  ['one says so, between others', [false, true, false, true, true], false],
+  ['it was never inverted', [false, false, false], false],
+])('whether somebody put the health check back: %s', async (_, inverted, isPutBack) => {
+  const answers = inverted.map((Inverted) => ({ HealthCheck: { HealthCheckConfig: { Inverted } } }));
+  route53.on(GetHealthCheckStatusCommand).resolves({ HealthCheckObservations: [] });
+  const asked = route53.on(GetHealthCheckCommand);
+  asked.rejects(new Error('no more'));
+  answers.forEach((answer) => asked.resolvesOnce(answer as GetHealthCheckCommandOutput));
+  const { watch } = await watched([[PRIMARY]]);
+  expect([watch.health.length, watch.isPutBack]).toEqual([inverted.length, isPutBack]);
 });

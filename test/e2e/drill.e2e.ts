@@ -210,6 +210,7 @@ describe('interrupted', () => {
     const { status, stderr } = await ended;
     expect(status).toBe(130);
     expect(stderr).toContain(`aws route53 update-health-check --health-check-id ${zone.healthCheckId} --no-inverted`);
+    expect(stderr).toContain('were it killed, npm run drill -- --restore --site example.com would finish it');
     await expectAsBefore(zone, before);
   });
 });

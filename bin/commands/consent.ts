@@ -26,3 +26,10 @@ export async function consent(domainName: string, notice: readonly string[], sig
     process.stdin.unref();
   }
 }
+
+/** @throws Error that says what to do when nobody can be asked */
+export function assertSomebodyIsThere(consents?: boolean): void {
+  if (!consents && !process.stdin.isTTY) {
+    throw new Error('somebody must be there to consent to a drill: run it on a terminal, or give --yes');
+  }
+}

@@ -4,7 +4,7 @@ import { progress } from './output';
 import type { AwsOptions } from './site-options';
 
 interface RestoreOptions extends AwsOptions {
-  readonly yes?: true;
+  readonly evenWithoutIntent?: true;
   readonly healthCheck?: string;
 }
 
@@ -19,7 +19,7 @@ export async function runRestore(options: RestoreOptions, site: Site, clock: Clo
     aws: new Aws(options),
     clock,
     healthCheckId: options.healthCheck,
-    evenWithoutIntent: options.yes === true,
+    evenWithoutIntent: options.evenWithoutIntent === true,
     tell: progress,
   });
   console.log(options.json ? JSON.stringify(report, null, 2) : restoreText(report));

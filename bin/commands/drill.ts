@@ -1,15 +1,16 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Clock } from '../../lib/operate/clock';
 import { duration } from '../../lib/operate/drill/duration';
 import type { OnStep } from '../../lib/operate/drill/steps';
+import { restoreCommand } from '../../lib/operate/drill/target';
 import type { Network } from '../../lib/operate/network';
 import type { Site } from '../../lib/site-config';
+import { assertSomebodyIsThere } from './consent';
 import { runRestore } from './drill-restore';
 import { screen } from './drill-screen';
 import { interruption, type Interruption } from './interruption';
-import { assertWritable, progress } from './output';
+import { operator } from './operator';
+import { assertWritable, progress, writePicture } from './output';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 
@@ -20,6 +21,7 @@ interface DrillOptions extends AwsOptions {
   readonly picture: string;
   readonly preflight?: true;
   readonly restore?: true;
+  readonly evenWithoutIntent?: true;
   readonly healthCheck?: string;
 }
 
@@ -45,19 +47,26 @@ const LONGEST_HOLD = 12 * 3_600_000;
 export function addDrill(program: Command, worldOf: () => Promise<World> = realWorld): void {
   withAws(program.command('drill'))
     .description('lets the deployed site fail over for real, and back, and times it')
-    .option('--yes', 'asks nobody')
+    .option('--yes', 'consents to a drill, so that nobody is asked')
     .option('--hold <duration>', 'how long visitors stay at the secondary: 90, 90s, 2m', length, 0)
     .option('--objective <duration>', 'how soon every resolver has to lead to the secondary', length)
     .option('--picture <file>', 'where the timeline is drawn, as SVG', 'drill.svg')
     .option('--preflight', 'only looks whether a drill would start; changes nothing')
-    .option('--restore', 'finishes a drill that was killed: puts the health check back; from any machine')
-    .option('--health-check <id>', 'which one to restore, when the records do not tell')
+    .addOption(
+      new Option(
+        '--restore',
+        'finishes a drill that was killed: puts the health check back; from any machine',
+      ).conflicts(['preflight', 'hold', 'objective']),
+    )
+    .option('--even-without-intent', 'with --restore: takes back an inversion that no drill made, too')
+    .option('--health-check <id>', 'with --restore: which one, when the records do not tell')
     .addHelpText(
       'after',
       '\nExit status: 0 every promise was kept, and the objective met; 1 one was not; 2 it did not start, or could not go\n' +
         'on; 130 and the like: interrupted. However it ends, the health check is put back first.',
     )
     .action(async (options: DrillOptions) => {
+      assertRestores(options);
       const site = chosenSite(options);
       const world = await worldOf();
       await (options.restore ? runRestore(options, site, world.clock) : runDrill(options, site, world));
@@ -73,10 +82,10 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
   ]);
   if (!options.preflight) {
     assertWritable(options.picture);
-    assertSomebodyIsThere(options);
+    assertSomebodyIsThere(options.yes);
   }
   const shown = await screen();
-  const interrupted = interruption((name, isFirst) => shown.tell(isFirst ? interruptionText(name) : STILL));
+  const interrupted = interruption((name, isFirst) => shown.tell(isFirst ? interruptionText(name) : still(site)));
   try {
     const report = await drill({
       ...options,
@@ -99,8 +108,7 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
       return;
     }
     console.log(options.json ? JSON.stringify(report, null, 2) : table(report));
-    fs.writeFileSync(options.picture, picture([report]));
-    progress(`the timeline is in ${options.picture}`);
+    writePicture(options.picture, picture([report]));
     process.exitCode = report.kept ? Status.Fine : Status.Wrong;
   } catch (error) {
     await shown.end();
@@ -108,8 +116,10 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
   }
 }
 
-const STILL =
-  'the health check is being put back: that is not interrupted (were it killed, npm run drill -- --restore would finish it)';
+function still({ domainName }: Site): string {
+  const finish = restoreCommand(domainName);
+  return `the health check is being put back: that is not interrupted (were it killed, ${finish} would finish it)`;
+}
 
 function interruptionText(signal: string): string {
   return `${signal}: what was changed is put back first`;
@@ -124,19 +134,10 @@ function assertInterrupted({ status, signal }: Interruption, error: unknown): vo
   process.exitCode = status;
 }
 
-/** Who drills, and where: `ops@laptop`. */
-function operator(): string {
-  try {
-    return `${os.userInfo().username}@${os.hostname()}`;
-  } catch {
-    // a user without a name, as in a container
-    return `${process.getuid?.() ?? 'somebody'}@${os.hostname()}`;
-  }
-}
-
-function assertSomebodyIsThere({ yes }: DrillOptions): void {
-  if (!yes && !process.stdin.isTTY) {
-    throw new Error('somebody must be there to consent to a drill: run it on a terminal, or give --yes');
+function assertRestores({ restore, evenWithoutIntent, healthCheck }: DrillOptions): void {
+  if (!restore && (evenWithoutIntent || healthCheck !== undefined)) {
+    const given = evenWithoutIntent ? '--even-without-intent' : '--health-check';
+    throw new Error(`${given} must come with --restore: a drill takes its health check from the records of the site`);
   }
 }
 

@@ -1,5 +1,4 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 
 /** Of a pipe that nobody reads, and of a terminal that is closed. */
 const GONE = ['EPIPE', 'EIO'];
@@ -26,14 +25,34 @@ export function progress(text: string): void {
 }
 
 /**
- * Looks where the picture goes before there is one.
+ * Looks whether the picture can be written before there is one.
  *
  * @throws Error that says what is wrong with it
  */
 export function assertWritable(file: string): void {
+  const isThere = fs.existsSync(file);
   try {
-    fs.accessSync(path.dirname(path.resolve(file)), fs.constants.W_OK);
+    // a pipe would be over when it is closed
+    if (isThere && !fs.statSync(file).isFile() && !fs.statSync(file).isDirectory()) {
+      fs.accessSync(file, fs.constants.W_OK);
+      return;
+    }
+    fs.closeSync(fs.openSync(file, 'a'));
+    if (!isThere) {
+      // behind a link, maybe
+      fs.unlinkSync(fs.realpathSync(file));
+    }
   } catch (error) {
-    throw new Error(`--picture must be in a directory that can be written to, got: ${file}`, { cause: error });
+    throw new Error(`--picture must be a file that can be written to, got: ${file}`, { cause: error });
+  }
+}
+
+/** Writes the picture. What was measured is no other because there is none: it is only told. */
+export function writePicture(file: string, svg: string): void {
+  try {
+    fs.writeFileSync(file, svg);
+    progress(`the timeline is in ${file}`);
+  } catch (error) {
+    progress(`the timeline could not be drawn: ${(error as Error).message}`);
   }
 }

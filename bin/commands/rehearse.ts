@@ -8,7 +8,7 @@ import { table } from '../../lib/timeline/table';
 import { rehearse } from '../../lib/rehearsal/rehearse';
 import { SCENARIOS } from '../../lib/rehearsal/scenarios';
 import { readAssembly } from '../../lib/rules/assembly/read-assembly';
-import { assertWritable, progress } from './output';
+import { assertWritable, progress, writePicture } from './output';
 import { Status } from './status';
 import { synthesizeTo } from './synthesis';
 
@@ -71,10 +71,9 @@ async function run(options: RehearseOptions): Promise<void> {
         }),
       ),
     );
-    fs.writeFileSync(options.picture, picture(rehearsals));
     const report = rehearsalReport(rehearsals);
     console.log(options.json ? JSON.stringify(report, null, 2) : rehearsals.map((one) => table(one)).join('\n\n'));
-    progress(`the timeline is in ${options.picture}`);
+    writePicture(options.picture, picture(rehearsals));
     process.exitCode = report.kept ? Status.Fine : Status.Wrong;
   } catch (error) {
     if (!interruption.signal.aborted) {

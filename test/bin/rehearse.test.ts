@@ -87,7 +87,11 @@ test('Ctrl-C ends it at once, by its own status', () => {
 test.each<[string, string[], RegExp]>([
   ['a directory that holds no app', ['--assembly', 'no/such/directory'], /must hold a synthesized app/],
   ['a site that is not there', ['--assembly', 'SITE', '--site', 'example.org'], /--site must be a site of the app/],
-  ['a picture in no directory', ['--picture', 'no/such/picture.svg'], /--picture must be in a directory/],
+  [
+    'a picture in no directory',
+    ['--picture', 'no/such/picture.svg'],
+    /--picture must be a file that can be written to, got: no.such.picture\.svg/,
+  ],
   ['a scenario that does not exist', ['--scenario', 'flood'], /Allowed choices are primary-unavailable/],
   ['a speed that is none', ['--speed', 'fast'], /must be a number above 0/],
 ])('%s is status 2 and said in a line', async (_, args, why) => {

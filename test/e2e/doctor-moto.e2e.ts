@@ -85,7 +85,7 @@ test.each(['no-unfinished-drill', 'health-check-in-force', 'checkers-get-through
 });
 
 test('the tag that a drill writes is found, and not its inversion', async () => {
-  await writeIntent(aws, healthCheckId, { id: '1', inverted: false, since: new Date(0), by: 'ops@laptop' });
+  await writeIntent(aws, healthCheckId, { id: '1', inverted: false, version: 1, since: new Date(0), by: 'ops@laptop' });
   await aws.route53.send(new UpdateHealthCheckCommand({ HealthCheckId: healthCheckId, Inverted: true }));
   expect(await findings('no-unfinished-drill')).toMatchObject([{ severity: 'error' }]);
   expect(await findings('health-check-in-force')).toEqual([]);

@@ -210,6 +210,7 @@ describe('interrupted', () => {
     const { status, stderr } = await ended;
     expect(status).toBe(130);
     expect(stderr).toContain(`aws route53 update-health-check --health-check-id ${zone.healthCheckId} --no-inverted`);
+    expect(stderr).toContain('were it killed, npm run drill -- --restore --site example.com would finish it');
     await expectAsBefore(zone, before);
   });
 });
@@ -319,6 +320,17 @@ test('a site that does not move is status 1, and is back', async () => {
   await expectAsBefore(zone, before);
 });
 
+test('a picture that cannot be written in the end is told, and changes no status', async () => {
+  const zone = await stage.zone();
+  const before = await zone.state();
+  // of Linux: it can be opened, and takes nothing
+  const args = ['--yes', '--picture', '/dev/full'];
+  const { status, stdout, stderr } = await drill(stage, zone, args, { timed: true });
+  expect(stderr).toContain('the timeline could not be drawn: ENOSPC');
+  expect([status, stdout]).toEqual([0, expect.stringContaining('every promise kept')]);
+  await expectAsBefore(zone, before);
+});
+
 test('a slower result than the objective is status 1', async () => {
   const zone = await stage.zone();
   const { status, stdout } = await drill(stage, zone, ['--yes', '--objective', '70s'], { timed: true });
@@ -334,10 +346,10 @@ describe('it does not start', () => {
   const REFUSALS: Record<string, [(zone: ZoneDouble) => Promise<() => Promise<unknown>>, RegExp]> = {
     'while a drill is unfinished': [
       async (zone) => {
-        await zone.tag(INTENT_TAG, 'id=1 restore=not-inverted since=2026-11-25T12:00:00.000Z by=ops@laptop');
+        await zone.tag(INTENT_TAG, 'id=1 restore=not-inverted version=1 since=2026-11-25T12:00:00.000Z by=ops@laptop');
         return unchanged;
       },
-      /ops@laptop began a drill at 2026-11-25T12:00:00.000Z that is not finished: .*npm run drill -- --restore/,
+      /ops@laptop began a drill at 2026-11-25T12:00:00.000Z that is not finished: .*npm run drill -- --restore --site example\.com/,
     ],
     'while the health check is inverted': [
       async (zone) => {
@@ -474,16 +486,35 @@ describe('it does not start', () => {
 });
 
 describe('--restore', () => {
-  test('leaves an inversion by nobody knows whom alone, unless told by --yes', async () => {
+  test('leaves an inversion by nobody knows whom alone, unless told so in as many words', async () => {
     const zone = await stage.zone();
     const before = await zone.state();
     await zone.change({ Inverted: true });
-    const refused = await drill(stage, zone, ['--restore']);
-    expect(refused.stderr).toMatch(/is inverted, and no drill left word of it: .*--restore --yes/);
+    const refused = await drill(stage, zone, ['--restore', '--yes']);
+    expect(refused.stderr).toMatch(
+      /is inverted, and no drill left word of it: .*--restore --even-without-intent --site example\.com/,
+    );
     expect(refused.status).toBe(2);
     expect(await zone.state()).toMatchObject({ inverted: true });
-    expect(await drill(stage, zone, ['--restore', '--yes'])).toMatchObject({ status: 0 });
+    expect(await drill(stage, zone, ['--restore', '--even-without-intent'])).toMatchObject({ status: 0 });
     await expectAsBefore(zone, before);
+  });
+
+  test('of a drill that sleeps: it wakes up to an inversion on purpose, and leaves it', async () => {
+    const zone = await stage.zone();
+    const { child, ended } = await inverted(zone);
+    child.kill('SIGSTOP');
+    expect((await drill(stage, zone, ['--restore'])).status).toBe(0);
+    await zone.change({ Inverted: true });
+    const before = await zone.state();
+    child.kill('SIGCONT');
+    child.kill('SIGINT');
+    const { status, stderr } = await ended;
+    expect(stderr).toContain(
+      'somebody put the health check back while the drill was under way: it is left as it is now',
+    );
+    expect(status).toBe(2);
+    expect(await zone.state()).toEqual(before);
   });
 
   test('takes the health check by its id when the records are of no use', async () => {

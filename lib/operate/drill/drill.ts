@@ -4,17 +4,18 @@ import type { Aws } from '../aws';
 import type { Clock } from '../clock';
 import { readFailoverPair } from '../failover-pair';
 import type { Network } from '../network';
-import { intend, invert, maybeLeft, withdrawOwn } from './begin';
+import { intend, invert } from './begin';
 import type { Promises } from './figures';
 import type { Intent } from './intent';
 import { look } from './look';
 import { nameServersOf } from './name-servers';
 import { limitOf, notice } from './notice';
 import { preflight } from './preflight';
-import { putBack, withdraw, type PutBackSettings } from './put-back';
+import { putBack, RESTORED, withdraw } from './put-back';
 import { Refusal } from './refusal';
 import { reportOf, type DrillReport } from './report';
 import { stepper, unfailing, type OnStep } from './steps';
+import type { Target } from './target';
 import { Watch } from './watch';
 
 export interface DrillSettings {
@@ -42,8 +43,6 @@ export interface DrillSettings {
 /** The TTL of an alias to CloudFront, as measured by others. Milliseconds. */
 const TTL = 60_000;
 
-const RESTORED = 'somebody put the health check back while the drill was under way';
-
 /** How long everything is watched before anything changes. Milliseconds. */
 const BEFORE = 6_000;
 
@@ -62,9 +61,11 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   const tell = (text: string) => void say(text);
   const step = stepper(props.onStep);
 
-  const { pair, check } = await step('look', async () => {
+  const { pair, target, check } = await step('look', async () => {
     const found = await readFailoverPair(aws, site);
-    return { pair: found, check: await look(aws, found.healthCheckId) };
+    const { healthCheckId } = found;
+    const drilled: Target = { aws, healthCheckId, domainName: site.domainName, clock, tell };
+    return { pair: found, target: drilled, check: await look(drilled) };
   });
   const promises: Promises = { noticed: check.interval * check.threshold, ttl: TTL, secondarySpeaksHttps: false };
   const servers = await step('preflight', async () => {
@@ -82,8 +83,7 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   await step('confirm', () => props.confirm(notice(site, promises, hold)));
   signal.throwIfAborted();
 
-  const intent: Intent = { id: randomUUID(), inverted: check.inverted, since: new Date(), by: props.by };
-  const ours: PutBackSettings = { aws, healthCheckId: check.id, clock, tell };
+  const word = { id: randomUUID(), since: new Date(), by: props.by };
   const ended = new AbortController();
   const watch = new Watch({ ...props, ...promises, tell, host: site.domainName, healthCheckId: check.id, servers });
   const watching = watch.run(ended.signal);
@@ -91,40 +91,36 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   watching.catch(() => undefined);
   const outage = { from: 0, until: 0 };
   const limit = limitOf(promises);
-  // by --restore on another machine, say
-  const isRestoredByOthers = () => watch.isInverted === false && watch.health.some(({ inverted }) => inverted);
   try {
     await clock.sleep(BEFORE, signal);
-    const begun = await step('intend', async () => {
-      const fresh = await look(aws, check.id);
-      await intend(aws, fresh, intent).catch(async (error: unknown) => {
-        if (!(error instanceof Refusal)) {
-          await withdrawOwn(aws, check.id, intent).catch((other: unknown) => tell(maybeLeft(other)));
-        }
-        throw error;
-      });
-      return fresh;
+    const { fresh, intent } = await step('intend', async () => {
+      const found = await look(target);
+      const { inverted, version } = found;
+      const written: Intent = { ...word, inverted, version };
+      await intend(target, found, written);
+      return { fresh: found, intent: written };
     });
     const undo = async () => {
-      outage.until = (await step('revert', () => putBack(ours, intent.inverted))) - watch.start;
-      await step('withdraw', () => withdraw(ours));
+      const back = await step('revert', () => putBack(target, intent));
+      outage.until = back.at - watch.start;
+      await step('withdraw', () => withdraw(target, back));
     };
     try {
       signal.throwIfAborted();
       await step('invert', async () => {
         outage.from = watch.now;
-        await invert(aws, begun, intent, clock);
+        await invert(target, fresh, intent);
       });
       signal.throwIfAborted();
       await step('move', async () => {
-        const isMoved = await watch.until(() => watch.isAt('SECONDARY') || isRestoredByOthers(), limit, signal);
-        if (isRestoredByOthers()) {
+        const isMoved = await watch.until(() => watch.isAt('SECONDARY') || watch.isPutBack, limit, signal);
+        if (watch.isPutBack) {
           throw new Error(RESTORED);
         }
         tell(isMoved ? 'everybody is at the secondary' : 'visitors have not moved in time: taking them back');
       });
       await step('hold', async () => {
-        if (await watch.until(isRestoredByOthers, hold, signal)) {
+        if (await watch.until(() => watch.isPutBack, hold, signal)) {
           throw new Error(RESTORED);
         }
       });
@@ -148,5 +144,5 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
     await watching;
   }
 
-  return reportOf({ ...props, promises, intent, watch, outage });
+  return reportOf({ ...props, promises, intent: word, watch, outage });
 }

@@ -12,8 +12,8 @@ export interface Promises {
 }
 
 export interface Measures {
-  /** The longest that an answer was really to be kept. */
-  readonly ttl: number;
+  /** The longest that an answer which led to each side was really to be kept. */
+  readonly ttls: Readonly<Record<Side, number>>;
   /** Latest that every resolver shall lead to the secondary, when somebody says so. */
   readonly objective?: number;
 }
@@ -24,8 +24,8 @@ export const TOLERANCE = 3_000;
 const REFUSED = 'refused while DNS points at the secondary: an S3 website speaks no HTTPS';
 
 /** Compares what a drill has shown with what the settings promise. */
-export function figuresOf(timeline: Timeline, promises: Promises, { ttl, objective }: Measures): Figure[] {
-  const moves = (['outage', 'recovery'] as const).map((since) => movesOf(since, timeline, promises, ttl));
+export function figuresOf(timeline: Timeline, promises: Promises, { ttls, objective }: Measures): Figure[] {
+  const moves = (['outage', 'recovery'] as const).map((since) => movesOf(since, timeline, promises, ttls));
   const [[, everybody] = []] = moves;
   const slowest = everybody?.measured;
   return [
@@ -51,12 +51,19 @@ function before({ visitors, outage }: Timeline): Figure {
 }
 
 /** When the last name server moved, when no resolver can have an older answer, and when visitors were there. */
-function movesOf(since: Figure['since'], timeline: Timeline, { noticed, ttl }: Promises, kept: number): Figure[] {
-  const [to, word, start] =
+function movesOf(
+  since: Figure['since'],
+  timeline: Timeline,
+  { noticed, ttl }: Promises,
+  ttls: Measures['ttls'],
+): Figure[] {
+  const [from, to, word, start] =
     since === 'outage'
-      ? (['SECONDARY', 'moved', timeline.outage.from] as const)
-      : (['PRIMARY', 'moved back', timeline.outage.until] as const);
-  const moved = lastServer(to, start, timeline);
+      ? (['PRIMARY', 'SECONDARY', 'moved', timeline.outage.from] as const)
+      : (['SECONDARY', 'PRIMARY', 'moved back', timeline.outage.until] as const);
+  const moved = lastServer(from, to, start, timeline);
+  // who asked just before has an answer that leads to the side before
+  const kept = ttls[from];
   const visitors = timeline.visitors.filter(({ name }) => schemeOf(name) === 'http');
   return [
     within(`DNS ${word}, every name server`, since, moved, noticed),
@@ -69,12 +76,15 @@ function movesOf(since: Figure['since'], timeline: Timeline, { noticed, ttl }: P
 }
 
 /** When the last of the name servers came to answer a side for good, after a moment; undefined when one did not. */
-function lastServer(to: Side, start: number, { answers, outage, duration }: Timeline): number | undefined {
+function lastServer(from: Side, to: Side, start: number, { answers, outage, duration }: Timeline): number | undefined {
   const end = start < outage.until ? outage.until : duration;
   const names = [...new Set(answers.map(({ name }) => name))];
   const moments = names.map((name) => {
-    const last = answers.findLast((answer) => answer.name === name && answer.at < end);
-    return last?.to === to ? Math.max(last.at - start, 0) : undefined;
+    const given = answers.filter((answer) => answer.name === name && answer.at < end);
+    const moved = given
+      .slice(given.findLastIndex((answer) => answer.to === from) + 1)
+      .find((answer) => answer.to === to);
+    return moved && given.at(-1)?.to === to ? Math.max(moved.at - start, 0) : undefined;
   });
   return moments.includes(undefined) || moments.length === 0 ? undefined : Math.max(...moments.map(Number));
 }

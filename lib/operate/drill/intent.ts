@@ -7,6 +7,8 @@ export interface Intent {
   readonly id: string;
   /** Whether the health check was inverted before, and is to be again. */
   readonly inverted: boolean;
+  /** Of the health check when the drill found it: the drill can change it only while it is still this one. */
+  readonly version: number;
   /** When the drill began. */
   readonly since: Date;
   /** Who began it, and where: `ops@laptop`. */
@@ -17,13 +19,20 @@ export interface Intent {
 export const INTENT_TAG = 'failover:drill';
 
 /** Tags hold letters, digits, spaces and `_.:/=+-@`, and no more than 256 of them. */
-const FORM = /^id=(\S+) restore=(inverted|not-inverted) since=(\S+) by=(.+)$/;
+const FORM = /^id=(\S+) restore=(inverted|not-inverted) version=(\d+) since=(\S+) by=(.+)$/;
 const NAME = 100;
+
+/** Somebody else wrote the tag. */
+export class UnreadableIntent extends Error {
+  constructor(value: string) {
+    super(`the tag ${INTENT_TAG} of the health check must be one that a drill wrote, got: ${value}`);
+  }
+}
 
 /**
  * What an unfinished drill has left on the health check; `undefined` when there is none.
  *
- * @throws Error of the SDK; Error when the tag is none that a drill writes
+ * @throws Error of the SDK; UnreadableIntent when the tag is none that a drill writes
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListTagsForResource.html
  */
 export async function readIntent(aws: Aws, healthCheckId: string): Promise<Intent | undefined> {
@@ -34,19 +43,19 @@ export async function readIntent(aws: Aws, healthCheckId: string): Promise<Inten
 }
 
 function parsed(value: string): Intent {
-  const [, id, restore, since, by] = FORM.exec(value) ?? [];
+  const [, id, restore, version, since, by] = FORM.exec(value) ?? [];
   if (id === undefined || since === undefined || by === undefined || Number.isNaN(Date.parse(since))) {
-    throw new Error(`the tag ${INTENT_TAG} of the health check must be one that a drill wrote, got: ${value}`);
+    throw new UnreadableIntent(value);
   }
-  return { id, inverted: restore === 'inverted', since: new Date(since), by };
+  return { id, inverted: restore === 'inverted', version: Number(version), since: new Date(since), by };
 }
 
 /** @throws Error of the SDK */
 export async function writeIntent(aws: Aws, healthCheckId: string, intent: Intent): Promise<void> {
-  const { id, inverted, since, by } = intent;
+  const { id, inverted, version, since, by } = intent;
   const restore = inverted ? 'inverted' : 'not-inverted';
   const who = by.replace(/[^\p{L}\p{N} _.:/=+\-@]/gu, '-').slice(0, NAME);
-  const Value = `id=${id} restore=${restore} since=${since.toISOString()} by=${who}`;
+  const Value = `id=${id} restore=${restore} version=${version} since=${since.toISOString()} by=${who}`;
   await changeTags(aws, healthCheckId, { AddTags: [{ Key: INTENT_TAG, Value }] });
 }
 

@@ -38,8 +38,11 @@ export async function nameServersOf(aws: Aws, { hostedZoneId }: Site, network: N
   );
 }
 
+/** Codes of answers that hold no address. */
+const NOTHING = ['ENODATA', 'ENOTFOUND'];
+
 /**
- * What a name server answers now; nothing where the name has no address of that kind.
+ * What a name server answers now; nothing where the name has no address of that kind, or is unknown.
  *
  * @throws Error when it gives no answer; its `code` tells, as Node's errors do
  */
@@ -53,7 +56,7 @@ export async function askNameServer(
   const resolver = network.resolver([address]);
   const asked = kind === 'A' ? resolver.resolve4(name, { ttl: true }) : resolver.resolve6(name, { ttl: true });
   const records = await asked.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENODATA') {
+    if (NOTHING.includes(error.code ?? '')) {
       return [];
     }
     throw error;

@@ -19,7 +19,7 @@ export const nameServersAnswerPrimary: PreflightCheck = async ({ site, network, 
   const found = await Promise.all(
     servers.map(async (server) => {
       const { addresses } = await askNameServer(network, server, site.domainName, 'A');
-      return { server, to: await sides.ofAll(addresses) };
+      return { server, to: (await sides.ofAll(addresses)) ?? 'an address that serves no page of the site' };
     }),
   );
   const others = found.filter(({ to }) => to !== 'PRIMARY').map(({ server, to }) => `${server.name} ${to}`);

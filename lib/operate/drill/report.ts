@@ -30,7 +30,7 @@ interface Seen {
   readonly hold: number;
   readonly objective?: number;
   readonly promises: Promises;
-  readonly intent: Intent;
+  readonly intent: Pick<Intent, 'since' | 'by'>;
   readonly watch: Watch;
   readonly outage: Timeline['outage'];
 }
@@ -47,7 +47,7 @@ export function reportOf({ site, hold, objective, promises, intent, watch, outag
     answers: watch.answers,
     visitors: watch.visitors.map(({ name, requests }) => ({ name, requests })),
   };
-  const figures = figuresOf(timeline, promises, { ttl: watch.ttl, objective });
+  const figures = figuresOf(timeline, promises, { ttls: watch.ttls, objective });
   return {
     version: 1,
     site: site.domainName,

@@ -4,9 +4,10 @@ import type { Clock } from '../clock';
 import { readFailoverPair } from '../failover-pair';
 import { spoken } from './duration';
 import { byHand, readHealthCheck } from './health-check';
-import { INTENT_TAG, readIntent, type Intent } from './intent';
+import { readIntent, UnreadableIntent, type Intent } from './intent';
 import { putBack, withdraw } from './put-back';
 import { Refusal } from './refusal';
+import { restoreCommand, type Target } from './target';
 
 export interface RestoreSettings {
   readonly site: Site;
@@ -40,12 +41,15 @@ export interface RestoreReport {
 export async function restore(props: RestoreSettings): Promise<RestoreReport> {
   const { site, aws, clock, evenWithoutIntent, tell } = props;
   const healthCheckId = props.healthCheckId ?? (await idOf(aws, site));
+  const { domainName } = site;
+  const target: Target = { aws, healthCheckId, domainName, clock, tell };
   const check = await readHealthCheck(aws, healthCheckId);
   const intent = await intentOf(aws, healthCheckId, evenWithoutIntent);
   if (!intent && check.inverted && !evenWithoutIntent) {
     throw new Refusal([
       `the health check ${healthCheckId} is inverted, and no drill left word of it: somebody may hold visitors at the ` +
-        `secondary on purpose (docs/runbook.md). To take them back: --restore --yes, or ${byHand(healthCheckId, false)}`,
+        `secondary on purpose (docs/runbook.md). To take them back: ` +
+        `${restoreCommand(domainName, '--even-without-intent')}, or ${byHand(healthCheckId, false)}`,
     ]);
   }
   if (intent) {
@@ -54,12 +58,12 @@ export async function restore(props: RestoreSettings): Promise<RestoreReport> {
   }
   const isInverted = intent?.inverted ?? false;
   if (intent || check.inverted || evenWithoutIntent) {
-    await putBack({ aws, healthCheckId, clock, tell }, isInverted);
-    await withdraw({ aws, healthCheckId, clock, tell });
+    const back = await putBack(target, { inverted: isInverted, version: check.version });
+    await withdraw(target, back, evenWithoutIntent);
   }
   return {
     version: 1,
-    site: site.domainName,
+    site: domainName,
     healthCheckId,
     ...(intent && { drill: { id: intent.id, since: intent.since.toISOString(), by: intent.by } }),
     wasInverted: check.inverted,
@@ -84,7 +88,7 @@ async function intentOf(aws: Aws, healthCheckId: string, evenWithout: boolean): 
   try {
     return await readIntent(aws, healthCheckId);
   } catch (error) {
-    if (evenWithout && (error as Error).message.includes(INTENT_TAG)) {
+    if (evenWithout && error instanceof UnreadableIntent) {
       return undefined;
     }
     throw error;

@@ -23,10 +23,10 @@ export class Sides {
     return side;
   }
 
-  /** Of an answer of DNS. */
-  async ofAll(addresses: readonly string[]): Promise<Side | 'nothing'> {
+  /** Of an answer of DNS; undefined when nobody can tell at the moment. */
+  async ofAll(addresses: readonly string[]): Promise<Side | 'nothing' | undefined> {
     const [first] = addresses;
-    return (first === undefined ? undefined : await this.of(first)) ?? 'nothing';
+    return first === undefined ? 'nothing' : this.of(first);
   }
 
   private async ask(address: string): Promise<Side | undefined> {

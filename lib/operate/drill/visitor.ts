@@ -17,8 +17,7 @@ export interface VisitorSettings {
   readonly clock: Clock;
 }
 
-interface Kept {
-  readonly addresses: readonly string[];
+interface Kept extends Addresses {
   readonly until: number;
 }
 
@@ -27,8 +26,8 @@ export class Visitor implements Visits {
   readonly requests: VisitorRequest[] = [];
   /** Where their answer of DNS leads at the moment. */
   side: Side | 'nothing' = 'nothing';
-  /** The longest that an answer of DNS was to be kept, in milliseconds. */
-  ttl = 0;
+  /** The longest that an answer of DNS which led to each side was to be kept, in milliseconds. */
+  readonly ttls: Record<Side, number> = { PRIMARY: 0, SECONDARY: 0 };
   private readonly kept = new Map<string, Kept>();
   private questions = 0;
 
@@ -57,9 +56,12 @@ export class Visitor implements Visits {
     const { kind, host, network, sides } = this.props;
     let by: Side | 'nothing' = 'nothing';
     try {
-      const address = await this.address();
+      const { address, ttl } = await this.address();
       by = await sides.of(address).then((side) => side ?? 'nothing');
       this.side = by;
+      if (by !== 'nothing') {
+        this.ttls[by] = Math.max(this.ttls[by], ttl);
+      }
       const answer = await network.ask(new URL(`${kind.scheme}://${host}/`), { address });
       by = sideOf(answer) ?? by;
       return { ok: answer.status === 200, ...(by === 'nothing' ? {} : { by }), what: String(answer.status) };
@@ -69,16 +71,18 @@ export class Visitor implements Visits {
     }
   }
 
-  private async address(): Promise<string> {
-    const found = [
-      ...(this.props.kind.prefersIpv6 ? (await this.resolve('AAAA')).addresses : []),
-      ...(await this.resolve('A')).addresses,
-    ];
-    const [first] = found;
-    if (first === undefined) {
-      throw Object.assign(new Error(`${this.props.host} has no address`), { code: 'ENOTFOUND' });
+  private async address(): Promise<{ address: string; ttl: number }> {
+    const kinds = this.props.kind.prefersIpv6 ? (['AAAA', 'A'] as const) : (['A'] as const);
+    for (const kind of kinds) {
+      const {
+        addresses: [address],
+        ttl,
+      } = await this.resolve(kind);
+      if (address !== undefined) {
+        return { address, ttl };
+      }
     }
-    return first;
+    throw Object.assign(new Error(`${this.props.host} has no address`), { code: 'ENOTFOUND' });
   }
 
   private async resolve(kind: 'A' | 'AAAA'): Promise<Kept> {
@@ -87,9 +91,8 @@ export class Visitor implements Visits {
     if (kept && clock.now < kept.until) {
       return kept;
     }
-    const { addresses, ttl } = await this.ask(kind);
-    const answer = { addresses, until: clock.now + ttl };
-    this.ttl = Math.max(this.ttl, ttl);
+    const found = await this.ask(kind);
+    const answer = { ...found, until: clock.now + found.ttl };
     this.kept.set(kind, answer);
     return answer;
   }

@@ -35,8 +35,6 @@ export class Watch {
   readonly health: Health[] = [];
   readonly answers: Answer[] = [];
   readonly visitors: readonly Visitor[];
-  /** Whether the health check was inverted when Route 53 was asked last. */
-  isInverted?: boolean;
   /** By the clock. */
   readonly start: number;
   private readonly sides: Sides;
@@ -57,9 +55,16 @@ export class Watch {
     return this.props.clock.now - this.start;
   }
 
-  /** The longest that an answer of DNS was to be kept, in milliseconds. */
-  get ttl(): number {
-    return Math.max(0, ...this.visitors.map(({ ttl }) => ttl));
+  /** The longest that an answer which led to each side was to be kept, in milliseconds. */
+  get ttls(): Readonly<Record<Side, number>> {
+    const longest = (side: Side) => Math.max(...this.visitors.map(({ ttls }) => ttls[side]));
+    return { PRIMARY: longest('PRIMARY'), SECONDARY: longest('SECONDARY') };
+  }
+
+  /** Whether somebody put the health check back, as by --restore on another machine. One answer may be older than the one before: it takes two. */
+  get isPutBack(): boolean {
+    const latest = this.health.slice(-2);
+    return latest.every(({ inverted }) => !inverted) && this.health.slice(0, -2).some(({ inverted }) => inverted);
   }
 
   /** Asks until the signal is aborted; then nothing is left that asks. */
@@ -116,18 +121,19 @@ export class Watch {
     // what cannot be asked now is asked again: the drill goes by DNS and visitors
     const health = await readHealth(this.props.aws, this.props.healthCheckId).catch(() => undefined);
     if (health) {
-      this.isInverted = health.inverted === true;
       this.health.push({ at, ...health });
     }
   }
 
   private async noteAnswer(server: NameServer): Promise<void> {
     const { network, host, tell } = this.props;
-    const to = await askNameServer(network, server, host, 'A').then(
-      ({ addresses }) => this.sides.ofAll(addresses),
-      () => 'nothing' as const,
-    );
     const before = this.answerOf(server.name);
+    const answer = await askNameServer(network, server, host, 'A').then(
+      ({ addresses }) => this.sides.ofAll(addresses),
+      () => undefined,
+    );
+    // a question that is lost says nothing about what the name server answers
+    const to = answer ?? before ?? 'nothing';
     if (before !== to) {
       this.answers.push({ at: this.now, name: server.name, to });
       if (before !== undefined) {

@@ -1,40 +1,42 @@
-import { Aws } from '../../../lib/operate/aws';
 import type { Clock } from '../../../lib/operate/clock';
 import { intend, invert } from '../../../lib/operate/drill/begin';
 import type { Intent } from '../../../lib/operate/drill/intent';
 import { look } from '../../../lib/operate/drill/look';
 import { putBack, withdraw } from '../../../lib/operate/drill/put-back';
 import { Refusal } from '../../../lib/operate/drill/refusal';
-import { Model } from './model';
+import { CLOCK, Model, targetOf } from './model';
 
-const CLOCK: Clock = { now: 0, sleep: () => Promise.resolve() };
-const aws = new Aws();
+const target = targetOf();
 
-function intentOf(id: string): Intent {
-  return { id, inverted: false, since: new Date(0), by: id };
+function intentOf(id: string, version = 1): Intent {
+  return { id, inverted: false, version, since: new Date(0), by: id };
 }
 
-/** Whether a drill goes on. */
-async function begins(id: string, outcomes: string[], clock = CLOCK): Promise<boolean> {
-  const intent = intentOf(id);
+/** What has to be undone of a drill; nothing when it does not go on. */
+async function begins(id: string, outcomes: string[], clock = CLOCK): Promise<Intent | undefined> {
+  const ours = targetOf(clock);
+  const looked: { intent?: Intent } = {};
   try {
-    const check = await look(aws, 'check');
-    await intend(aws, check, intent);
-    await invert(aws, check, intent, clock);
+    const check = await look(ours);
+    const intent = (looked.intent = intentOf(id, check.version));
+    await intend(ours, check, intent);
+    await invert(ours, check, intent);
     outcomes.push('began');
-    return true;
+    return intent;
   } catch (error) {
     outcomes.push(error instanceof Refusal ? 'refused' : 'to be put back');
-    return !(error instanceof Refusal);
+    return error instanceof Refusal ? undefined : looked.intent;
   }
 }
 
 /** A drill that is done as soon as it has begun, or has to be put back. */
 async function whole(id: string, outcomes: string[], clock = CLOCK): Promise<void> {
-  if (await begins(id, outcomes, clock)) {
-    const ours = { aws, healthCheckId: 'check', clock: CLOCK, tell: () => undefined };
-    await putBack(ours, false);
-    await withdraw(ours);
+  await undo(await begins(id, outcomes, clock), outcomes);
+}
+
+async function undo(intent: Intent | undefined, outcomes: string[]): Promise<void> {
+  if (intent) {
+    await withdraw(target, await putBack(target, intent));
     outcomes.push('ended');
   }
 }
@@ -94,6 +96,47 @@ test('of two, one of whom never hears of its changes, nothing is left either, an
   }
 });
 
+test('of two whole drills, one of whom never hears of its changes, nothing is left', async () => {
+  for (const order of SOME_ORDERS) {
+    const model = new Model();
+    model.unheard = '0';
+    const outcomes: string[] = [];
+    const begun: { other?: Promise<unknown> } = {};
+    const clock: Clock = { now: 0, sleep: () => model.sleep(begun.other) };
+    const ends = (work: Promise<void>) => work.catch((error: unknown) => void outcomes.push(String(error)));
+    await model.interleave(
+      [
+        () => ends(whole('one', outcomes, clock)),
+        () => {
+          const beginning = begins('other', outcomes);
+          begun.other = beginning;
+          return ends(beginning.then((intent) => undo(intent, outcomes)));
+        },
+      ],
+      order,
+    );
+    const others = outcomes.filter((one) => !/^(began|ended|refused|to be put back)$/.test(one));
+    expect([order, others.filter((one) => !one.includes('somebody put the health check back'))]).toEqual([order, []]);
+    expect([order, model.inverted, model.tag]).toEqual([order, false, undefined]);
+  }
+});
+
+test('a tag that is seen late stops no drill', async () => {
+  const model = new Model();
+  model.isLate = true;
+  const outcomes: string[] = [];
+  await model.atOnce(() => begins('one', outcomes));
+  expect([outcomes, model.inverted]).toEqual([['began'], true]);
+});
+
+test('who refuses because their tag is not seen leaves none, and says so', async () => {
+  const model = new Model();
+  model.isHidden = true;
+  const refused = model.atOnce(async () => intend(target, await look(target), intentOf('one')).catch(String));
+  expect(await refused).toContain('Route 53 does not show the intent that was written');
+  expect([model.tag, model.inverted]).toEqual([undefined, false]);
+});
+
 test('nothing is inverted without word of it on the health check', async () => {
   const model = new Model();
   Object.defineProperty(model, 'tag', { get: () => undefined, set: () => undefined });
@@ -104,10 +147,10 @@ test('nothing is inverted without word of it on the health check', async () => {
 
 test('who is refused leaves the word of others', async () => {
   const model = new Model();
-  const check = await model.atOnce(() => look(aws, 'check'));
-  await model.atOnce(() => intend(aws, check, intentOf('other')));
+  const check = await model.atOnce(() => look(target));
+  await model.atOnce(() => intend(target, check, intentOf('other')));
   model.version++;
-  const refused = model.atOnce(() => invert(aws, check, intentOf('one'), CLOCK).catch(String));
+  const refused = model.atOnce(() => invert(target, check, intentOf('one')).catch(String));
   expect(await refused).toContain('the health check was changed by somebody at the same moment');
   expect(model.tag).toContain('id=other');
 });

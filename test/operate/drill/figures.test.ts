@@ -2,14 +2,14 @@ import { figuresOf } from '../../../lib/operate/drill/figures';
 import { HEALTH_LANE, lanesOf } from '../../../lib/timeline/lanes';
 import { picture } from '../../../lib/timeline/picture';
 import { table } from '../../../lib/timeline/table';
-import type { Timeline } from '../../../lib/timeline/timeline';
+import type { Answer, Timeline } from '../../../lib/timeline/timeline';
 import { PROMISES, requests, timeline } from './drills';
 
-const TTL = 60_000;
+const TTLS = { PRIMARY: 60_000, SECONDARY: 60_000 };
 
-function drilled(changes: Partial<Timeline> = {}, objective?: number, ttl = TTL) {
+function drilled(changes: Partial<Timeline> = {}, objective?: number, ttls: Partial<typeof TTLS> = {}) {
   const happened = timeline(changes);
-  const figures = figuresOf(happened, PROMISES, { ttl, objective });
+  const figures = figuresOf(happened, PROMISES, { ttls: { ...TTLS, ...ttls }, objective });
   return { timeline: happened, figures, kept: figures.every(({ kept }) => kept) };
 }
 
@@ -56,6 +56,18 @@ test('a drill says how long everything took, beside what is promised', () => {
 
 const [first, moved, back] = timeline().answers;
 
+/** The first name server answers something else, for a while. */
+function answersWith(...more: Omit<Answer, 'name'>[]): Answer[] {
+  const name = 'ns-1.awsdns-01.org';
+  return [...timeline().answers, ...more.map((one) => ({ ...one, name }))].sort((one, other) => one.at - other.at);
+}
+
+test('an answer without addresses for a moment does not undo that a name server has moved', () => {
+  const answers = answersWith({ at: 100_000, to: 'nothing' }, { at: 107_000, to: 'SECONDARY' });
+  expect(drilled({ answers }).figures.find(({ name }) => name.startsWith('DNS moved,'))?.measured).toBe(24_000);
+  expect(broken({ answers })).toEqual([]);
+});
+
 test.each<[string, string[], Parameters<typeof drilled>]>([
   [
     'one name server stays behind',
@@ -68,9 +80,24 @@ test.each<[string, string[], Parameters<typeof drilled>]>([
     [{ answers: [first, { ...moved, at: 45_000 }, back].flatMap((one) => (one ? [one as never] : [])) }],
   ],
   [
-    'answers are to be kept for longer',
-    ['every resolver moved, by the TTL (outage)', 'every resolver moved back, by the TTL (recovery)'],
-    [{}, undefined, 300_000],
+    'answers that lead to the primary are to be kept for longer',
+    ['every resolver moved, by the TTL (outage)'],
+    [{}, undefined, { PRIMARY: 300_000 }],
+  ],
+  [
+    'answers that lead to the secondary are to be kept for longer',
+    ['every resolver moved back, by the TTL (recovery)'],
+    [{}, undefined, { SECONDARY: 300_000 }],
+  ],
+  [
+    'a name server goes to and fro',
+    ['DNS moved, every name server (outage)', 'every resolver moved, by the TTL (outage)'],
+    [{ answers: answersWith({ at: 50_000, to: 'PRIMARY' }, { at: 60_000, to: 'SECONDARY' }) }],
+  ],
+  [
+    'a name server answers with nothing in the end',
+    ['DNS moved, every name server (outage)', 'every resolver moved, by the TTL (outage)'],
+    [{ answers: answersWith({ at: 50_000, to: 'nothing' }) }],
   ],
   ['the objective is shorter than it took', ['objective: every resolver moved (outage)'], [{}, 70_000]],
   [

@@ -7,9 +7,20 @@ import {
 } from '@aws-sdk/client-route-53';
 import { mockClient } from 'aws-sdk-client-mock';
 import { setImmediate } from 'node:timers/promises';
+import { Aws } from '../../../lib/operate/aws';
+import type { Clock } from '../../../lib/operate/clock';
 import { INTENT_TAG } from '../../../lib/operate/drill/intent';
+import type { Target } from '../../../lib/operate/drill/target';
 
 const route53 = mockClient(Route53Client);
+
+/** No time passes. */
+export const CLOCK: Clock = { now: 0, sleep: () => Promise.resolve() };
+
+/** The health check of a model. */
+export function targetOf(clock = CLOCK, tell: Target['tell'] = () => undefined): Target {
+  return { aws: new Aws(), healthCheckId: 'check', domainName: 'example.com', clock, tell };
+}
 
 /** Route 53's health check with its tag, which does one call of somebody after the other, in an order that is given. */
 export class Model {
@@ -18,6 +29,13 @@ export class Model {
   tag?: string;
   /** Whose changes nobody hears of: the SDK asks again, and finds that the health check was changed. */
   unheard?: string;
+  /** Whether the tag is not seen, for ever or when it is looked for first. */
+  isHidden = false;
+  isLate = false;
+  /** So many changes are done without an answer. */
+  lostAnswers = 0;
+  /** Whether nothing can be asked. */
+  failing = (): boolean => false;
   /** Calls that wait for their turn, by who made them. */
   private readonly waiting = new Map<string, () => void>();
   private readonly asleep = new Set<string>();
@@ -33,9 +51,12 @@ export class Model {
       }),
     );
     route53.on(ListTagsForResourceCommand).callsFake(
-      turn(() => ({
-        ResourceTagSet: { Tags: this.tag === undefined ? [] : [{ Key: INTENT_TAG, Value: this.tag }] },
-      })),
+      turn(() => {
+        const isSeen = this.tag !== undefined && !this.isHidden && !this.isLate;
+        // of a tag that is there
+        this.isLate &&= this.tag === undefined;
+        return { ResourceTagSet: { Tags: isSeen ? [{ Key: INTENT_TAG, Value: this.tag }] : [] } };
+      }),
     );
     route53.on(ChangeTagsForResourceCommand).callsFake(
       turn(({ AddTags: [tag] = [] }: { AddTags?: { Value: string }[] }) => {
@@ -55,13 +76,17 @@ export class Model {
           const $metadata = { attempts: isUnheard ? 2 : 1 };
           throw Object.assign(new Error('changed'), { name: 'HealthCheckVersionMismatch', $metadata });
         }
+        if (this.lostAnswers > 0) {
+          this.lostAnswers--;
+          throw new Error('no answer');
+        }
         return {};
       }),
     );
   }
 
   /** Lets whoever's turn it is sleep until the other has ended. */
-  async sleep(other: Promise<void> | undefined): Promise<void> {
+  async sleep(other: Promise<unknown> | undefined): Promise<void> {
     const who = this.current;
     this.asleep.add(who);
     await other;
@@ -107,6 +132,9 @@ export class Model {
   private async atItsTurn(done: () => unknown): Promise<unknown> {
     const who = this.current;
     await new Promise<void>((resolve) => this.waiting.set(who, resolve));
+    if (this.failing()) {
+      throw new Error('down');
+    }
     return done();
   }
 }

@@ -35,3 +35,13 @@ test('an address is asked once when it tells, and again when nobody answers', as
   expect(asked).toEqual(['192.0.2.1', '192.0.2.1']);
   expect(await sides.ofAll([])).toBe('nothing');
 });
+
+test('an answer that leads where nobody answers is not taken for one without addresses', async () => {
+  const network: Network = {
+    resolver: () => {
+      throw new Error('it knows the address');
+    },
+    ask: () => Promise.reject(new Error('refused')),
+  };
+  expect(await new Sides(network, 'example.com').ofAll(['192.0.2.1'])).toBeUndefined();
+});

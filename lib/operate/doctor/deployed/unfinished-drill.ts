@@ -1,4 +1,5 @@
 import { readIntent } from '../../drill/intent';
+import { restoreCommand } from '../../drill/target';
 import type { Check } from '../check';
 import { oncePer } from '../asking';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
@@ -28,7 +29,7 @@ export const noUnfinishedDrill: Check = {
         why:
           'it may have moved visitors to the secondary, where only HTTP answers; the health check ' +
           `${inverted ? 'was inverted before it' : 'is not to stay inverted'}`,
-        fix: `when it is not running any more: npm run drill -- --restore --site ${examination.site.domainName}`,
+        fix: `when it is not running any more: ${restoreCommand(examination.site.domainName)}`,
       },
     ];
   },

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 function drillLeft(restore = 'not-inverted'): void {
-  const Value = `id=1 restore=${restore} since=2026-11-25T10:00:00.000Z by=ops@laptop`;
+  const Value = `id=1 restore=${restore} version=1 since=2026-11-25T10:00:00.000Z by=ops@laptop`;
   aws.route53.on(ListTagsForResourceCommand).resolves({ ResourceTagSet: { Tags: [{ Key: 'failover:drill', Value }] } });
 }
 

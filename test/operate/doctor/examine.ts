@@ -10,6 +10,9 @@ const NOWHERE: Network = {
   resolver() {
     throw new Error('this test asks no DNS');
   },
+  query() {
+    throw new Error('this test asks no name server');
+  },
   ask() {
     return Promise.reject(new Error('this test asks no web server'));
   },

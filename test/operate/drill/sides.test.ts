@@ -16,6 +16,9 @@ test.each([
 test('an address is asked once when it tells, and again when nobody answers', async () => {
   const asked: (string | undefined)[] = [];
   const network: Network = {
+    query: () => {
+      throw new Error('nobody is asked');
+    },
     resolver: () => {
       throw new Error('it knows the address');
     },

@@ -24,7 +24,7 @@ function answering(answers: (asked: packet.DecodedPacket) => packet.Packet[]) {
     asked.push(question);
     answers(question).forEach((answer) => socket.send(packet.encode({ type: 'response', ...answer }), port, address));
   });
-  return { asked, network: loopback({ '192.0.2.53:53': (socket.address() as AddressInfo).port }) };
+  return { asked, network: loopback({ '192.0.2.53:53': socket.address().port }) };
 }
 
 const NS: packet.Answer = { type: 'NS', name: 'example.com', ttl: 60, data: 'ns.example.net' };

@@ -1,5 +1,6 @@
-import type { Answer } from 'dns-packet';
+import * as packet from 'dns-packet';
 import { delegation } from '../../../lib/operate/doctor/zone/delegation';
+import { delegatedFromAbove } from '../../../lib/operate/doctor/zone/zone-above';
 import { DnsServer } from '../../../lib/rehearsal/route53/dns-server';
 import type { DnsAnswer } from '../../../lib/rehearsal/route53/zone';
 import { loopback } from '../loopback';
@@ -24,7 +25,7 @@ async function server(answer: (name: string, type: string) => DnsAnswer): Promis
   return started.port;
 }
 
-function records(name: string, data: readonly string[], type: 'NS' | 'A' = 'NS'): Answer[] {
+function records(name: string, data: readonly string[], type: 'NS' | 'A' = 'NS'): packet.Answer[] {
   return data.map((one) => ({ type, name, ttl: 60, data: one }));
 }
 
@@ -47,7 +48,7 @@ interface Public {
 
 /** DNS over UDP of this machine: a resolver, and a name server of the zone above. */
 async function network({ own = NAME_SERVERS, above, zones = ['com'] }: Public) {
-  const known: Record<string, Answer[]> = {
+  const known: Record<string, packet.Answer[]> = {
     'NS example.com': records('example.com', own),
     'A ns.above.net': records('ns.above.net', [ABOVE], 'A'),
     ...Object.fromEntries(zones.map((zone) => [`NS ${zone}`, records(zone, ['ns.above.net'])])),
@@ -124,4 +125,12 @@ test.each<[string, Public]>([
   expect(await found(world)).toEqual([]);
   const [some] = await found({ ...world, own: NAME_SERVERS.slice(1) });
   expect(some?.what).toBe('warning: public DNS has example.com at 3 of the 4 name servers of its zone');
+});
+
+test('a name server of the zone above that fails with authority tells nothing', async () => {
+  const world = await network({ above: () => NOT_THERE });
+  const failing = packet.decode(packet.encode({ type: 'response', flags: packet.AUTHORITATIVE_ANSWER | 2 }));
+  const query = () => Promise.resolve(failing);
+  expect(await delegatedFromAbove('example.com', world)).toEqual([]);
+  expect(await delegatedFromAbove('example.com', { ...world, query })).toBeUndefined();
 });

@@ -130,7 +130,7 @@ describe('before anything is asked of S3, with status 2 and in a few lines', () 
     [
       'a repair without a role says how to make one',
       '--repair --yes',
-      /--role must be the ARN of a role for S3 Batch Operations, got: none; these make one:\naws iam create-role .*\naws iam put-role-policy .*\nnpm run parity -- --repair --role arn:aws:iam::123456789012:role\/failover-parity-repair\n$/,
+      /--role must be the ARN of a role for S3 Batch Operations, got: none; these make one:\naws iam create-role .*\naws iam put-role-policy .*\nnpm run parity -- --repair --site example\.com --role arn:aws:iam::123456789012:role\/failover-parity-repair\n$/,
     ],
     [
       'a repair that nobody consents to is refused',

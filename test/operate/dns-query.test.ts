@@ -1,5 +1,4 @@
 import * as dgram from 'node:dgram';
-import type { AddressInfo } from 'node:net';
 import * as packet from 'dns-packet';
 import { loopback } from './loopback';
 

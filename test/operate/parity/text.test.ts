@@ -46,7 +46,7 @@ function advised(found: Partial<ParityReport>): string[] {
 
 test.each<[Status, RegExp]>([
   ['PENDING', /^PENDING: S3 is at it; wait/],
-  ['NONE', /^NONE .* and FAILED: .*--repair/],
+  ['NONE', /^NONE .* and FAILED: .*`npm run parity -- --repair --site example\.com`/],
   ['FAILED', /^NONE .* and FAILED: .*--repair/],
   ['COMPLETED', /^COMPLETED: .* No repair takes these/],
   ['REPLICA', /REPLICA: .* No repair takes these/],

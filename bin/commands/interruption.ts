@@ -1,7 +1,10 @@
 import * as os from 'node:os';
+import { operatorMessage } from '../../lib/operate/aws-error';
+import { progress } from './output';
+import { Status } from './status';
 
-/** Ctrl-C, an end that was asked for, and a closed terminal. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Ctrl-C, Ctrl-\\, an end that was asked for, and a closed terminal. */
+const SIGNALS = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -26,11 +29,29 @@ export function interruption(told?: (signal: string, isFirst: boolean) => void):
     });
   }
   // what nobody foresaw is no reason to leave a site as it is
-  process.on('uncaughtException', (error) => controller.abort(error));
+  process.on('uncaughtException', (error) => {
+    endsBadly(error);
+    controller.abort(error);
+  });
   return {
     signal: controller.signal,
     get status() {
       return status;
     },
   };
+}
+
+/** Should nobody else say it, as when all is done and the report does not fit on the disk. */
+function endsBadly(error: unknown): void {
+  process.once('exit', (status) => {
+    if (status < Number(Status.CouldNotRun)) {
+      progress(operatorMessage(error));
+      process.exitCode = Status.CouldNotRun;
+    }
+  });
+}
+
+/** Ctrl-Z would leave what was changed as it is: it is told, and nothing else comes of it. */
+export function unsuspended(told: () => void): void {
+  process.on('SIGTSTP', told);
 }

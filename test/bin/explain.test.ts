@@ -19,7 +19,7 @@ test('the site of bin/sites.ts is explained in lines of 80 columns', () => {
   const { stdout, stderr, status } = explain();
   expect(stdout).toMatch(/^example\.com, secondaryEndpoint 'website': a failover takes 90 s at most\n/);
   expect(stdout).toMatch(/^S3 in us-east-2, the primary Region +within 90 s +refused +within 90 s$/m);
-  expect(stdout).toMatch(/^ +4\.58 to 11\.23 {2}USD a month/m);
+  expect(stdout).toMatch(/^ +4\.18 to 11\.23 {2}USD a month/m);
   expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });

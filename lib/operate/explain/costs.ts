@@ -53,7 +53,8 @@ export function costsOf(site: Site): Costs {
     readsCost(site),
     {
       what: `${ALARMS} alarms`,
-      ...fixed(ALARMS * prices.alarmMonth),
+      low: 0,
+      high: ALARMS * prices.alarmMonth,
       note: 'nothing while the account has free ones left',
       page: cloudwatch,
     },

@@ -14,7 +14,7 @@ test('the example site is priced line by line, as a range where AWS leaves it op
     'hosted zone': ['0.50', '0.50'],
     'health check over HTTPS every 10 s': ['2.00', '4.75'],
     '4.2 million reads of /health.txt by the checkers': ['1.68', '1.68'],
-    '4 alarms': ['0.40', '0.40'],
+    '4 alarms': ['0.00', '0.40'],
     dashboard: ['0.00', '3.00'],
     'replication metrics': ['0.00', '0.90'],
   });

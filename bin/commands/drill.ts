@@ -8,7 +8,7 @@ import type { Site } from '../../lib/site-config';
 import { assertSomebodyIsThere } from './consent';
 import { runRestore } from './drill-restore';
 import { screen } from './drill-screen';
-import { interruption, type Interruption } from './interruption';
+import { interruption, unsuspended, type Interruption } from './interruption';
 import { operator } from './operator';
 import { assertWritable, progress, writePicture } from './output';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
@@ -86,6 +86,7 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
   }
   const shown = await screen();
   const interrupted = interruption((name, isFirst) => shown.tell(isFirst ? interruptionText(name) : still(site)));
+  unsuspended(() => shown.tell('a drill is not suspended: visitors would stay where they are; Ctrl-C ends it'));
   try {
     const report = await drill({
       ...options,

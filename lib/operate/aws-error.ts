@@ -41,7 +41,11 @@ export function awsErrorMessage(error: unknown): string {
   if (UNKNOWN.test(name)) {
     return `AWS does not know these credentials: look at --profile, AWS_PROFILE and AWS_ACCESS_KEY_ID (${message})`;
   }
-  return message === '' || message === 'UnknownError' ? `${name}, without a message` : `${name}: ${message}`;
+  if (message === '' || message === 'UnknownError') {
+    return `${name}, without a message`;
+  }
+  // one of ours says what it is about
+  return name === 'Error' ? message : `${name}: ${message}`;
 }
 
 /** What an error means to an operator, whether it is the SDK's or ours, and what each error behind it does. */

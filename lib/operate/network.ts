@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { query, type DnsMessage, type DnsQuestion } from './dns-query';
 
 export type DnsResolver = Pick<
   dns.Resolver,
@@ -48,6 +49,13 @@ export interface Network {
   readonly resolver: (servers?: readonly string[]) => DnsResolver;
 
   /**
+   * What the name server at this address says itself, without asking others.
+   *
+   * @throws Error when there is no answer in time; its `code` tells, as Node's errors do
+   */
+  readonly query: (server: string, question: DnsQuestion) => Promise<DnsMessage>;
+
+  /**
    * One answer over HTTP or HTTPS, by a connection of its own; redirects are not followed.
    *
    * @throws Error when there is none in time; its `code` tells, as Node's errors do
@@ -91,6 +99,8 @@ export function network(elsewhere?: Elsewhere): Network {
   };
   return {
     resolver,
+    query: (server, question) =>
+      query(elsewhere?.placeOf(server, DNS_PORT) ?? { host: server, port: DNS_PORT }, question),
     async ask(url, question = {}) {
       const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
       const address =

@@ -19,6 +19,10 @@ test('an error of the network is said with its code', () => {
   expect(awsErrorMessage(refused)).toBe('ECONNREFUSED: connect ECONNREFUSED 127.0.0.1:9');
 });
 
+test('a plain error is said by its message', () => {
+  expect(awsErrorMessage(new Error('the zone must be readable'))).toBe('the zone must be readable');
+});
+
 test.each<[string, object, boolean]>([
   ['AccessDeniedException', {}, true],
   ['AccessDenied', {}, true],

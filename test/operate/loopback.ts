@@ -21,3 +21,16 @@ export async function webServer(handler: RequestListener): Promise<{ server: Ser
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, port: (server.address() as AddressInfo).port };
 }
+
+/** No test asks the internet by mistake. */
+export const NOWHERE: Network = {
+  resolver() {
+    throw new Error('this test asks no DNS');
+  },
+  query() {
+    throw new Error('this test asks no name server');
+  },
+  ask() {
+    return Promise.reject(new Error('this test asks no web server'));
+  },
+};

@@ -1,7 +1,7 @@
 import type { ParityReport } from './report';
 
 /** What to do about what differs: each sentence is for something that is there. */
-export function advice({ missing, stale, extra, headers, denied }: ParityReport): string[] {
+export function advice({ site, missing, stale, extra, headers, denied }: ParityReport): string[] {
   const has = (status: 'PENDING' | 'NONE' | 'FAILED' | 'COMPLETED' | 'REPLICA' | 'UNKNOWN') =>
     [missing, stale].some(({ statuses }) => statuses[status] !== undefined);
   const notAll = [missing, stale].some(({ objects, examined }) => examined < objects);
@@ -13,8 +13,8 @@ export function advice({ missing, stale, extra, headers, denied }: ParityReport)
     [has('PENDING'), 'PENDING: S3 is at it; wait. Longer than 15 minutes: "Replication lag" in docs/runbook.md'],
     [
       has('NONE') || has('FAILED') || notAll,
-      'NONE (older than the rule) and FAILED: S3 does not try again by itself. `npm run parity -- --repair` has it ' +
-        'done; mend first what made them fail: "Failed replication" in docs/runbook.md',
+      `NONE (older than the rule) and FAILED: S3 does not try again by itself. \`npm run parity -- --repair --site ${site}\` ` +
+        'has it done; mend first what made them fail: "Failed replication" in docs/runbook.md',
     ],
     [
       has('COMPLETED') || has('REPLICA'),

@@ -25,7 +25,7 @@ export function roleCommands(site: Site): string[] {
   return [
     `aws iam create-role --role-name ${NAME} --assume-role-policy-document '${trust}'`,
     `aws iam put-role-policy --role-name ${NAME} --policy-name repair --policy-document '${policy}'`,
-    `npm run parity -- --repair --role arn:aws:iam::${site.account}:role/${NAME}`,
+    `npm run parity -- --repair --site ${site.domainName} --role arn:aws:iam::${site.account}:role/${NAME}`,
   ];
 }
 

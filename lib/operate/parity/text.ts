@@ -68,7 +68,8 @@ function exampleLines(kind: (typeof KINDS)[number][0], report: KindReport, asOf:
   }
   const which = examined < objects ? `the ${examined} oldest of ${objects.toLocaleString('en')}` : 'all';
   const counts = Object.entries(statuses).map(([status, count]) => `${count} ${status}`);
-  const asked = `${kind}: the primary says of ${which}: ${counts.join(', ')}`;
+  const others = examined < objects ? '; the others were not asked for again, and may agree by now' : '';
+  const asked = `${kind}: the primary says of ${which}: ${counts.join(', ')}${others}`;
   const more = examples.length - SHOWN;
   return [
     '',

@@ -30,7 +30,7 @@ export const ZONE_BREAKS: readonly Break[] = [
   {
     name: 'a domain that is delegated elsewhere',
     check: 'zone-delegated',
-    what: /^example\.test is delegated to ns1\.others\.example; its zone \S+ is at ns-2048\.awsdns-64\.com, /,
+    what: /^public DNS has example\.test at ns1\.others\.example; its zone \S+ is at ns-2048\.awsdns-64\.com, /,
     breaks: ({ internet }) => {
       const { records } = internet;
       delegate(internet, ['ns1.others.example']);

@@ -3,17 +3,8 @@ import type { Check, Examination, Finding } from '../../../lib/operate/doctor/ch
 import { examinationOf } from '../../../lib/operate/doctor/examination';
 import type { Network } from '../../../lib/operate/network';
 import type { Site, SiteConfig } from '../../../lib/site-config';
+import { NOWHERE } from '../loopback';
 import { exampleSite } from '../../helpers';
-
-/** No test asks the internet by mistake. */
-const NOWHERE: Network = {
-  resolver() {
-    throw new Error('this test asks no DNS');
-  },
-  ask() {
-    return Promise.reject(new Error('this test asks no web server'));
-  },
-};
 
 export interface Examined {
   readonly settings?: Partial<SiteConfig>;

@@ -51,7 +51,7 @@ warning  it is old
 not asked, for want of a permission
   fifth                  ssm:GetParameter
   fix    attach this policy to whoever the credentials are of:
-         npm run -s doctor -- --policy
+         npm run -s doctor -- --policy --site example.com
 
 not asked  sixth, seventh
   why    ETIMEOUT: queryNs ETIMEOUT example.com

@@ -44,6 +44,7 @@ describe("a stranger's bucket", () => {
   test.each([
     ['that S3 does not show us', refusal('Forbidden', 403)],
     ['in another Region', refusal('PermanentRedirect', 301)],
+    ['in a Region that knows no other', refusal('400', 400, 'UnknownError', { 'x-amz-bucket-region': 'af-south-1' })],
   ])('%s is an error', async (_, error) => {
     s3.on(HeadBucketCommand, { Bucket: SECONDARY }).rejects(error);
     const [finding] = await examine(bucketNames);
@@ -66,20 +67,36 @@ test('a bucket of ours in another Region is an error, with the setting', async (
   const [finding] = await examine(bucketNames);
   expect(finding?.what).toBe('the bucket example.com is in eu-west-1, and the site wants it in us-west-2');
   expect(finding?.fix).toContain("set secondaryRegion: 'eu-west-1' in bin/sites.ts");
+  expect(finding?.fix).toMatch(/\naws s3api delete-bucket --region eu-west-1 --bucket example\.com$/);
 });
 
 test('where the list does not say, the Region is what S3 answers for the name', async () => {
   own({});
   s3.on(ListBucketsCommand).resolves({ Buckets: [{ Name: PRIMARY }] });
-  s3.on(HeadBucketCommand, { Bucket: PRIMARY }).rejects(
-    refusal('PermanentRedirect', 301, '', { 'x-amz-bucket-region': 'eu-west-1' }),
-  );
-  expect((await examine(bucketNames))[0]?.what).toContain('is in eu-west-1');
+  for (const status of [301, 400]) {
+    s3.on(HeadBucketCommand, { Bucket: PRIMARY }).rejects(
+      refusal('UnknownError', status, '', { 'x-amz-bucket-region': 'eu-west-1' }),
+    );
+    expect((await examine(bucketNames))[0]?.what).toContain('is in eu-west-1');
+  }
 });
 
-test('S3 that gives no answer is no finding', async () => {
-  s3.on(HeadBucketCommand).rejects(refusal('ServiceUnavailable', 503));
-  await expect(examine(bucketNames)).rejects.toThrow('ServiceUnavailable');
+test('where the list says all, nobody is asked about the names', async () => {
+  own({ [PRIMARY]: 'us-east-2', [SECONDARY]: 'us-west-2', [REDIRECT]: 'af-south-1' });
+  s3.on(HeadBucketCommand).rejects(refusal('400', 400));
+  expect((await examine(bucketNames)).map(({ what }) => what)).toContain(
+    'the bucket www.example.com is in af-south-1, and the site wants it in us-west-2',
+  );
+  expect(s3.commandCalls(HeadBucketCommand)).toHaveLength(0);
+});
+
+test.each([
+  [503, 'ServiceUnavailable'],
+  // no Region: it says nothing of the bucket
+  [400, 'BadRequest'],
+])('S3 that answers with %s is no finding', async (status, name) => {
+  s3.on(HeadBucketCommand).rejects(refusal(name, status));
+  await expect(examine(bucketNames)).rejects.toThrow(name);
 });
 
 describe('a bucket of ours that no stack has', () => {
@@ -133,6 +150,14 @@ describe('a bucket of ours that no stack has', () => {
     own({ [REDIRECT]: 'us-west-2' });
     expect(await findings({ removalPolicy: 'destroy' })).toEqual([
       "error: the bucket www.example.com is there already, and a trial (removalPolicy: 'destroy') cannot adopt it",
+    ]);
+    const [finding] = await examine(bucketNames, { settings: { removalPolicy: 'destroy' } });
+    // with all versions: `aws s3 rb --force` leaves them
+    expect(finding?.fix.split('\n').slice(1)).toEqual([
+      expect.stringMatching(
+        /^aws s3api delete-objects --region us-west-2 --bucket www\.example\.com --delete "\$\(aws s3api list-object-versions /,
+      ),
+      'aws s3api delete-bucket --region us-west-2 --bucket www.example.com',
     ]);
   });
 });

@@ -68,7 +68,7 @@ describe('a domain', () => {
 
   test('that is delegated elsewhere is an error that lists both', async () => {
     expect(await delegated({ 'NS example.com': ['b.other.net', 'a.other.net'] })).toBe(
-      'error: example.com is delegated to a.other.net, b.other.net; its zone Z0123456789EXAMPLE is at ' +
+      'error: public DNS has example.com at a.other.net, b.other.net; its zone Z0123456789EXAMPLE is at ' +
         NAME_SERVERS.join(', '),
     );
   });
@@ -78,7 +78,14 @@ describe('a domain', () => {
       /^error: .+ beside those of its zone: a\.other\.net$/,
     );
     expect(await delegated({ 'NS example.com': NAME_SERVERS.slice(1) })).toBe(
-      'warning: example.com is delegated to 3 of the 4 name servers of its zone',
+      'warning: public DNS has example.com at 3 of the 4 name servers of its zone',
+    );
+  });
+
+  test('whose zone above cannot be asked is mended in one of two places', async () => {
+    const network = internet({ 'NS example.com': [...NAME_SERVERS, 'a.other.net'] });
+    expect((await examine(delegation, { network }))[0]?.fix).toMatch(
+      /^where example\.com is registered .+, take those out, .+; and if it is right there, put the NS record of the zone back /,
     );
   });
 

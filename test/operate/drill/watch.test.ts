@@ -10,6 +10,7 @@ import { Aws } from '../../../lib/operate/aws';
 import type { Clock } from '../../../lib/operate/clock';
 import { Watch } from '../../../lib/operate/drill/watch';
 import type { DnsResolver, Network } from '../../../lib/operate/network';
+import { NOWHERE } from '../loopback';
 
 const route53 = mockClient(Route53Client);
 
@@ -30,6 +31,7 @@ async function watched(answers: Answers, isServed: (address: string, count: numb
     return so;
   };
   const network: Network = {
+    ...NOWHERE,
     resolver: () => {
       const resolve4 = () => {
         const answer = answers[Math.min(count('DNS'), answers.length - 1)];

@@ -143,7 +143,7 @@ test.each([[undefined], ['failover-parity-repair'], ['arn:aws:iam::123456789012:
       Statement: [{ Principal: { Service: 'batchoperations.s3.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     });
     expect(JSON.parse(put.split("'")[1] ?? '')).toEqual(rolePolicy(SITE));
-    expect(again).toBe(`npm run parity -- --repair --role ${ROLE}`);
+    expect(again).toBe(`npm run parity -- --repair --site example.com --role ${ROLE}`);
   },
 );
 

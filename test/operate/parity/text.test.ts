@@ -46,7 +46,7 @@ function advised(found: Partial<ParityReport>): string[] {
 
 test.each<[Status, RegExp]>([
   ['PENDING', /^PENDING: S3 is at it; wait/],
-  ['NONE', /^NONE .* and FAILED: .*--repair/],
+  ['NONE', /^NONE .* and FAILED: .*`npm run parity -- --repair --site example\.com`/],
   ['FAILED', /^NONE .* and FAILED: .*--repair/],
   ['COMPLETED', /^COMPLETED: .* No repair takes these/],
   ['REPLICA', /REPLICA: .* No repair takes these/],
@@ -74,7 +74,10 @@ test('five examples of a kind are shown, the others counted', () => {
   const examples = Array.from({ length: 7 }, () => example('FAILED'));
   const text = textOf(report({ missing: { ...kind(...examples), objects: 10_000 } }));
   expect(text.match(/^ {2}FAILED +1 h/gm)).toHaveLength(5);
-  expect(text).toContain('the primary says of the 7 oldest of 10,000');
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'the primary says of the 7 oldest of 10,000: 1 FAILED; the others were not asked for again, and may agree by now',
+  );
+  expect(textOf(report({ missing: kind(...examples) }))).not.toContain('the others');
   expect(text).toContain('  and 2 more, which --json lists');
 });
 

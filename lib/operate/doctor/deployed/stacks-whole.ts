@@ -10,7 +10,7 @@ const WHOLE = ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'];
 
 type Ailment = Pick<Finding, 'severity' | 'why'> & {
   readonly of: RegExp;
-  readonly fix: (path: string, stack: DeployedStack) => string;
+  readonly fix: (stack: DeployedStack, site: Site) => string;
 };
 
 const DEPLOY = 'npm run deploy';
@@ -24,37 +24,43 @@ const AILMENTS: readonly Ailment[] = [
     of: /^(REVIEW_IN_PROGRESS|CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/,
     severity: 'error',
     why: 'its first deployment failed, or never began: it holds nothing that works',
-    fix: (_, stack) => `${DEPLOY}, once what ${events(stack)} says is mended; it begins that stack again`,
+    fix: (stack) => `${DEPLOY}, once what ${events(stack)} says is mended; it begins that stack again`,
   },
   {
-    of: /^DELETE_(FAILED|IN_PROGRESS)$/,
+    of: /^DELETE_IN_PROGRESS$/,
     severity: 'error',
     why: 'it is being deleted, and what is left of it does not work together',
-    fix: (path) => `npx cdk destroy '${path}' until it is gone, then ${DEPLOY}`,
+    fix: (stack) => `wait until it is gone (${events(stack)}), then ${DEPLOY}`,
+  },
+  {
+    of: /^DELETE_FAILED$/,
+    severity: 'error',
+    why: 'its deletion stopped half-way, and what is left of it does not work together',
+    fix: deletionEnded,
   },
   {
     of: /^(UPDATE_FAILED|UPDATE_ROLLBACK_FAILED|IMPORT_ROLLBACK_FAILED)$/,
     severity: 'error',
     why: 'a deployment stopped half-way: some resources are new and some are old, and no other deployment is taken',
-    fix: (path) => `npx cdk rollback '${path}', then ${DEPLOY}`,
+    fix: ({ role }, { domainName }) => `npx cdk rollback '${domainName}/${role}', then ${DEPLOY}`,
   },
   {
     of: /_IN_PROGRESS$/,
     severity: 'warning',
     why: 'a deployment is under way: what other checks see is about to change',
-    fix: (_, stack) => `wait for it (${events(stack)}), then look again`,
+    fix: (stack) => `wait for it (${events(stack)}), then look again`,
   },
   {
     of: /ROLLBACK_COMPLETE$/,
     severity: 'warning',
     why: 'the last deployment failed and was taken back: the site is that of the deployment before',
-    fix: (_, stack) => `${DEPLOY}, once what ${events(stack)} says is mended`,
+    fix: (stack) => `${DEPLOY}, once what ${events(stack)} says is mended`,
   },
   {
     of: /./,
     severity: 'error',
     why: 'it is in no state that a deployment ends with',
-    fix: (_, stack) => `look at ${events(stack)}`,
+    fix: (stack) => `look at ${events(stack)}`,
   },
 ];
 
@@ -91,11 +97,30 @@ function ailing(site: Site, stack: DeployedStack): Finding[] {
           severity: ailment.severity,
           what: `the stack ${stack.name} in ${stack.region} is ${stack.status}`,
           why: ailment.why,
-          fix: ailment.fix(`${site.domainName}/${stack.role}`, stack),
+          fix: ailment.fix(stack, site),
           page: STATES,
         },
       ]
     : [];
+}
+
+/**
+ * Deletes what is left of that stack alone: `cdk destroy` takes along every stack that depends on it.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html
+ */
+function deletionEnded(stack: DeployedStack, { removalPolicy }: Site): string {
+  const { name, region } = stack;
+  const buckets =
+    removalPolicy === 'destroy'
+      ? "its buckets are emptied and deleted (removalPolicy: 'destroy')"
+      : "its buckets stay (removalPolicy: 'retain'), and the deployment adopts them";
+  return (
+    `mend what ${events(stack)} says, then end the deletion and deploy. The other stacks stay; ${buckets}. What cannot be ` +
+    'deleted at all is left behind by --retain-resources with its logical id:\n' +
+    `aws cloudformation delete-stack --region ${region} --stack-name ${name}\n` +
+    `aws cloudformation wait stack-delete-complete --region ${region} --stack-name ${name}\n${DEPLOY}`
+  );
 }
 
 function events({ name, region }: DeployedStack): string {

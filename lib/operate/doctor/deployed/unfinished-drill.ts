@@ -1,13 +1,25 @@
-import { readIntent } from '../../drill/intent';
+import type { Site } from '../../../site-config';
+import { INTENT_TAG, readIntent, UnreadableIntent, type Intent } from '../../drill/intent';
 import { restoreCommand } from '../../drill/target';
-import type { Check } from '../check';
+import type { Check, Finding } from '../check';
 import { oncePer } from '../asking';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
 
+/** A tag of a drill's name that no drill wrote. */
+interface Unreadable {
+  readonly healthCheckId: string;
+  readonly unreadable: string;
+}
+
 /** What a drill has left on the health check. */
-export const intentOf = oncePer(async (examination) => {
+export const intentOf = oncePer(async (examination): Promise<Intent | Unreadable | undefined> => {
   const { healthCheckId } = await examination.failoverPair();
-  return readIntent(examination.aws, healthCheckId);
+  return readIntent(examination.aws, healthCheckId).catch((error: Error) => {
+    if (error instanceof UnreadableIntent) {
+      return { healthCheckId, unreadable: error.message };
+    }
+    throw error;
+  });
 });
 
 /** Comes before everything else: what it finds explains what others find. */
@@ -20,6 +32,9 @@ export const noUnfinishedDrill: Check = {
     const intent = await intentOf(examination);
     if (!intent) {
       return [];
+    }
+    if ('unreadable' in intent) {
+      return [unreadable(intent, examination.site)];
     }
     const { by, since, inverted } = intent;
     return [
@@ -34,3 +49,18 @@ export const noUnfinishedDrill: Check = {
     ];
   },
 };
+
+/** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeTagsForResource.html */
+function unreadable({ healthCheckId, unreadable: what }: Unreadable, { domainName }: Site): Finding {
+  const named = `--resource-type healthcheck --resource-id ${healthCheckId}`;
+  return {
+    severity: 'error',
+    what,
+    why: 'somebody else wrote or changed it: no drill begins, and whether one inverted the health check nobody can tell',
+    fix:
+      'find out who, and whether a drill is running. When none is, the first of these has the health check not inverted ' +
+      'and removes the tag; the second removes the tag only:\n' +
+      `${restoreCommand(domainName, '--even-without-intent')}\n` +
+      `aws route53 change-tags-for-resource ${named} --remove-tag-keys ${INTENT_TAG}`,
+  };
+}

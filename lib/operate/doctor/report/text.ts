@@ -12,7 +12,7 @@ export function textOf(report: DoctorReport, options: { readonly verbose?: boole
   const errorsFirst = findings.sort((one, other) => one.finding.severity.localeCompare(other.finding.severity));
   return [
     ...errorsFirst.map(({ id, finding }) => findingParagraph(id, finding)),
-    ...notAskedParagraphs(checks),
+    ...notAskedParagraphs(report),
     ...(options.verbose ? otherParagraphs(checks) : []),
     wrapped('', summary(report, options.verbose)),
   ].join('\n\n');
@@ -29,7 +29,7 @@ function findingParagraph(id: string, { severity, what, why, fix, page }: Findin
 }
 
 /** Those for want of a permission together, as one policy mends them; the others by what came between. */
-function notAskedParagraphs(checks: readonly ReportedCheck[]): string[] {
+function notAskedParagraphs({ site, checks }: DoctorReport): string[] {
   const notAsked = checks.filter((check) => check.outcome === 'not asked');
   const [denied, others] = [true, false].map((isDenied) =>
     notAsked.filter(({ permissions }) => (permissions !== undefined) === isDenied),
@@ -40,7 +40,7 @@ function notAskedParagraphs(checks: readonly ReportedCheck[]): string[] {
           [
             'not asked, for want of a permission',
             ...denied.map(({ id, permissions = [] }) => wrapped(`  ${id.padEnd(22)} `, permissions.join(', '))),
-            wrapped('  fix    ', `attach this policy to whoever the credentials are of:\n${PRINT_POLICY}`),
+            wrapped('  fix    ', `attach this policy to whoever the credentials are of:\n${printPolicy(site)}`),
           ].join('\n'),
         ]
       : []),
@@ -50,7 +50,9 @@ function notAskedParagraphs(checks: readonly ReportedCheck[]): string[] {
   ];
 }
 
-const PRINT_POLICY = 'npm run -s doctor -- --policy';
+function printPolicy(site: string): string {
+  return `npm run -s doctor -- --policy --site ${site}`;
+}
 
 function otherParagraphs(checks: readonly ReportedCheck[]): string[] {
   const list = (heading: string, lines: readonly string[]) =>

@@ -3,6 +3,7 @@ import { primaryBucketName } from '../../../config/names';
 import type { Site } from '../../../site-config';
 import { unlessAbsent } from '../asking';
 import type { Examination, Finding, Permission } from '../check';
+import { emptyAndDelete } from './emptying';
 import { ofBuckets, type SiteBucket } from './site-buckets';
 
 const PAGE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html';
@@ -33,8 +34,8 @@ function unadoptable({ name, region }: SiteBucket): Finding {
     what: `the bucket ${name} is there already, and a trial (removalPolicy: 'destroy') cannot adopt it`,
     why: 'CloudFormation adopts what it would keep, and this site would delete it: the deployment fails.',
     fix:
-      "deploy with removalPolicy: 'retain' in bin/sites.ts first; or, if nothing in it is needed, empty and delete it:\n" +
-      `aws s3 rb s3://${name} --force --region ${region}`,
+      "deploy with removalPolicy: 'retain' in bin/sites.ts first; or, if nothing in it is needed, " +
+      emptyAndDelete({ name, region }),
     page: PAGE,
   };
 }

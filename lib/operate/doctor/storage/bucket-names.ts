@@ -4,6 +4,7 @@ import { oncePer } from '../asking';
 import type { Check, Examination, Finding } from '../check';
 import { DESCRIBE_STACKS, stackArns } from '../stack-permissions';
 import { adoption, ADOPTION_PERMISSIONS } from './adoption';
+import { emptyAndDelete } from './emptying';
 import { bucketNamed, ownBuckets } from './existing-buckets';
 import { bucketsOf, ofBuckets, type SiteBucket } from './site-buckets';
 
@@ -28,11 +29,11 @@ export const bucketNames: Check = {
 };
 
 async function findingsFor(bucket: SiteBucket, own: Bucket | undefined, examination: Examination): Promise<Finding[]> {
-  const found = await bucketNamed(examination.aws, bucket);
   if (!own) {
-    return found.exists ? [taken(bucket)] : [];
+    const { exists } = await bucketNamed(examination.aws, bucket);
+    return exists ? [taken(bucket)] : [];
   }
-  const region = own.BucketRegion ?? found.region ?? bucket.region;
+  const region = own.BucketRegion ?? (await bucketNamed(examination.aws, bucket)).region ?? bucket.region;
   if (region !== bucket.region) {
     return [elsewhere(bucket, region)];
   }
@@ -62,8 +63,8 @@ function elsewhere({ name, region, role }: SiteBucket, found: string): Finding {
     what: `the bucket ${name} is in ${found}, and the site wants it in ${region}`,
     why: 'A bucket stays in its Region, and no other can have its name: the deployment fails when it makes it.',
     fix:
-      `set ${field}: '${found}' in bin/sites.ts, or, if nothing in it is needed, empty and delete it (the name may take ` +
-      `hours to be free):\naws s3 rb s3://${name} --force --region ${found}`,
+      `set ${field}: '${found}' in bin/sites.ts, or, if nothing in it is needed (and its name may take hours to be free), ` +
+      emptyAndDelete({ name, region: found }),
     page: RULES,
   };
 }

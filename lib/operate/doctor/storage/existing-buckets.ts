@@ -21,8 +21,17 @@ export const ownBuckets = oncePer(async ({ aws, site }): Promise<Map<string, Buc
   return buckets;
 });
 
-/** What S3 says of a name to whoever asks: 403 of another's bucket, 301 of one in another Region. */
-const EXISTS = [301, 403];
+const REGION = 'x-amz-bucket-region';
+
+/**
+ * What S3 says of a bucket to whoever may not have it, or asks in another Region than the bucket's. Where Regions know
+ * nothing of each other's signatures, as those that are opted into, that is 400, with the Region where it is.
+ *
+ * @see https://github.com/aws/aws-sdk-js-v3/issues/7304
+ */
+function isThere(status: number, region: string | undefined): boolean {
+  return status === 403 || status === 301 || (status === 400 && region !== undefined);
+}
 
 /**
  * Whether a bucket has a name, whoever owns it, and where.
@@ -40,10 +49,11 @@ export async function bucketNamed(
   } catch (error) {
     const { $metadata, $response } = error as Refusal;
     const status = $metadata?.httpStatusCode ?? 0;
-    if (status !== 404 && !EXISTS.includes(status)) {
+    const foundIn = $response?.headers?.[REGION];
+    if (status !== 404 && !isThere(status, foundIn)) {
       throw error;
     }
-    return { exists: status !== 404, region: $response?.headers?.['x-amz-bucket-region'] };
+    return { exists: status !== 404, region: foundIn };
   }
 }
 

@@ -1,18 +1,32 @@
+import type { Site } from '../../../site-config';
 import type { DnsResolver } from '../../network';
-import { withoutDot } from '../../failover-pair';
-import { nameOf } from '../../aws-error';
 import type { Check, Finding } from '../check';
-import { GET_HOSTED_ZONE, hostedZone } from './hosted-zone';
+import { changeRecord } from './change-record';
+import { GET_HOSTED_ZONE, hostedZone, type ZoneFound } from './hosted-zone';
+import { nameServersOf, notAmong } from './name-servers';
+import { delegatedFromAbove } from './zone-above';
 
 const PAGE = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/migrate-dns-domain-in-use.html';
+
+/** Seconds, as Route 53 makes it. */
+const NS_TTL = 172_800;
 
 const WHY =
   'Visitors and the certificate authority ask the name servers that the domain is delegated to: what the site writes ' +
   'into its zone reaches nobody, the certificate is never validated, and the deployment waits for it.';
 
+/** A list of the zone's name servers, and how it is mended. */
+interface Listing {
+  /** Before the names of servers: `example.com is delegated to`. */
+  readonly says: string;
+  readonly servers: readonly string[];
+  readonly mend: (how: string) => string;
+}
+
 /**
- * What public DNS says, as the resolver of this machine has it. A zone that was made again has other name servers than
- * before, and the domain is often left with the old ones.
+ * What public DNS says. A zone that was made again has other name servers than before, and the domain is often left with
+ * the old ones. The zone above delegates, and the zone lists its name servers itself; resolvers follow the one, then the
+ * other.
  */
 export const delegation: Check = {
   id: 'zone-delegated',
@@ -21,86 +35,103 @@ export const delegation: Check = {
   permissions: [GET_HOSTED_ZONE],
   async examine(examination) {
     const { site, network } = examination;
-    const { nameServers: wanted, isPrivate } = await hostedZone(examination);
-    if (isPrivate) {
+    const zone = await hostedZone(examination);
+    if (zone.isPrivate) {
       // the check of the zone says so
       return [];
     }
     const name = site.hostedZoneName;
-    const delegate = `where ${name} is registered (or, for a zone below another, as NS records in the zone above)`;
-    const finding = (what: string, fix: string, severity: Finding['severity'] = 'error', why = WHY): Finding[] => [
-      { severity, what, why, fix, page: PAGE },
-    ];
     const resolver = network.resolver();
-    const found = await nameServersOf(name, resolver);
-    if (typeof found === 'string') {
-      return finding(`${name} ${found}`, `${delegate}, set the name servers to ${wanted.join(', ')}`);
+    const [above, own] = await Promise.all([delegatedFromAbove(name, network), nameServersOf(name, resolver)]);
+    const atRegistrar = (how: string) =>
+      `where ${name} is registered (or, for a zone below another, as NS records in the zone above), ${how}`;
+    const findingsOf = async (listing: Listing) => compared(listing, site, zone.nameServers, resolver);
+    if (above === undefined ? typeof own === 'string' : above.length === 0) {
+      const reason = typeof own === 'string' ? own : 'is delegated to nobody: the zone above has no NS records for it';
+      return [finding(`${name} ${reason}`, atRegistrar(`set the name servers to ${zone.nameServers.join(', ')}`))];
     }
-    const foreign = await notAmong(
-      wanted,
-      found.filter((server) => !wanted.includes(server)),
-      resolver,
+    const delegated =
+      above && (await findingsOf({ says: `${name} is delegated to`, servers: above, mend: atRegistrar }));
+    if (delegated && delegated.length > 0) {
+      return delegated;
+    }
+    if (typeof own === 'string') {
+      return [unresolved(name)];
+    }
+    return findingsOf(
+      above
+        ? {
+            says: `the NS record that the zone of ${name} has of itself lists`,
+            servers: own,
+            mend: () => inZone(site, zone),
+          }
+        : {
+            says: `public DNS has ${name} at`,
+            servers: own,
+            // which of the two it is, the zone above was to tell, and could not be asked
+            mend: (how) => `${atRegistrar(how)}; and if it is right there, ${inZone(site, zone)}`,
+          },
     );
-    if (foreign.length === found.length) {
-      return finding(
-        `${name} is delegated to ${found.join(', ')}; its zone ${site.hostedZoneId} is at ${wanted.join(', ')}`,
-        `${delegate}, set the name servers to those of the zone: ${wanted.join(', ')}. ` +
-          'Copy the records that the domain has now into the zone first, mail (MX) among them.',
-      );
-    }
-    if (foreign.length > 0) {
-      return finding(
-        `${name} is delegated to other name servers beside those of its zone: ${foreign.join(', ')}`,
-        `${delegate}, take those out, so that ${wanted.join(', ')} are left`,
-        'error',
-        'Some visitors ask the others, and never fail over. So may the certificate authority.',
-      );
-    }
-    const missing = wanted.filter((server) => !found.includes(server));
-    return missing.length === 0 || found.length >= wanted.length
-      ? []
-      : finding(
-          `${name} is delegated to ${found.length} of the ${wanted.length} name servers of its zone`,
-          `${delegate}, add ${missing.join(', ')}`,
-          'warning',
-          'Route 53 promises its availability for all of them together.',
-        );
   },
 };
 
-/** The name servers of a zone, or why there are none. */
-async function nameServersOf(name: string, resolver: DnsResolver): Promise<string[] | string> {
-  try {
-    return (await resolver.resolveNs(name)).map(withoutDot).sort();
-  } catch (error) {
-    switch (nameOf(error)) {
-      case 'ENOTFOUND':
-        return 'does not exist in public DNS: it is not registered, or not delegated';
-      case 'ENODATA':
-        return 'is no zone in public DNS: nothing is delegated to its name servers';
-      case 'ESERVFAIL':
-        return (
-          'cannot be resolved (SERVFAIL): it is delegated to name servers that do not answer for it, as those of a ' +
-          'deleted zone, or its DNSSEC is broken'
-        );
-      default:
-        throw error;
-    }
-  }
+function finding(what: string, fix: string, severity: Finding['severity'] = 'error', why = WHY): Finding {
+  return { severity, what, why, fix, page: PAGE };
 }
 
-/** Servers that are no name servers of the zone by another name: white-label ones have addresses of theirs. */
-async function notAmong(wanted: readonly string[], others: readonly string[], resolver: DnsResolver) {
-  if (others.length === 0) {
-    return [];
-  }
-  const addresses = async (server: string) => resolver.resolve4(server).catch((): string[] => []);
-  const ours = new Set((await Promise.all(wanted.map(addresses))).flat());
-  const isForeign = await Promise.all(
-    others.map(async (server) => {
-      const theirs = await addresses(server);
-      return theirs.length === 0 || theirs.some((address) => !ours.has(address));
-    }),
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/SOA-NSrecords.html */
+function inZone({ hostedZoneId, hostedZoneName }: Site, { nameServers }: ZoneFound): string {
+  const ResourceRecords = nameServers.map((server) => ({ Value: `${server}.` }));
+  const record = { Name: hostedZoneName, Type: 'NS', TTL: NS_TTL, ResourceRecords } as const;
+  return `put the NS record of the zone back as Route 53 made it:\n${changeRecord(hostedZoneId, 'UPSERT', record)}`;
+}
+
+function unresolved(name: string): Finding {
+  return finding(
+    `${name} is delegated to the name servers of its zone, and cannot be resolved all the same`,
+    'after a change of the delegation wait, two days at most; else its DNSSEC is broken: where it is registered, take out ' +
+      'the DS records that are none of this zone (or, for a zone below another, in the zone above)',
   );
-  return others.filter((_, index) => isForeign[index]);
+}
+
+async function compared(
+  { says, servers, mend }: Listing,
+  site: Site,
+  wanted: readonly string[],
+  resolver: DnsResolver,
+): Promise<Finding[]> {
+  const others = servers.filter((server) => !wanted.includes(server));
+  const foreign = await notAmong(wanted, others, resolver);
+  if (foreign.length === servers.length) {
+    return [
+      finding(
+        `${says} ${servers.join(', ')}; its zone ${site.hostedZoneId} is at ${wanted.join(', ')}`,
+        mend(
+          `set the name servers to those of the zone: ${wanted.join(', ')}. ` +
+            'Copy the records that the domain has now into the zone first, mail (MX) among them',
+        ),
+      ),
+    ];
+  }
+  if (foreign.length > 0) {
+    return [
+      finding(
+        `${says} other name servers beside those of its zone: ${foreign.join(', ')}`,
+        mend(`take those out, so that ${wanted.join(', ')} are left`),
+        'error',
+        'Some visitors ask the others, and never fail over. So may the certificate authority.',
+      ),
+    ];
+  }
+  const missing = wanted.filter((server) => !servers.includes(server));
+  return missing.length === 0 || servers.length >= wanted.length
+    ? []
+    : [
+        finding(
+          `${says} ${servers.length} of the ${wanted.length} name servers of its zone`,
+          mend(`add ${missing.join(', ')}`),
+          'warning',
+          'Route 53 promises its availability for all of them together.',
+        ),
+      ];
 }

@@ -16,7 +16,10 @@ beforeEach(() => {
 });
 
 function drillLeft(restore = 'not-inverted'): void {
-  const Value = `id=1 restore=${restore} version=1 since=2026-11-25T10:00:00.000Z by=ops@laptop`;
+  tagIs(`id=1 restore=${restore} version=1 since=2026-11-25T10:00:00.000Z by=ops@laptop`);
+}
+
+function tagIs(Value: string): void {
   aws.route53.on(ListTagsForResourceCommand).resolves({ ResourceTagSet: { Tags: [{ Key: 'failover:drill', Value }] } });
 }
 
@@ -35,6 +38,26 @@ test('no-unfinished-drill says who left a drill, since when, and how to end it',
   expect(await fixes('no-unfinished-drill')).toEqual([
     'when it is not running any more: npm run drill -- --restore --site example.com',
   ]);
+});
+
+test('a tag that no drill wrote is a finding, with what to do', async () => {
+  tagIs('mine');
+  healthCheckIs({ Inverted: true });
+  expect(await found('no-unfinished-drill')).toEqual([
+    'error: the tag failover:drill of the health check must be one that a drill wrote, got: mine',
+  ]);
+  const [fix = ''] = await fixes('no-unfinished-drill');
+  expect(fix.split('\n').slice(1)).toEqual([
+    'npm run drill -- --restore --even-without-intent --site example.com',
+    `aws route53 change-tags-for-resource --resource-type healthcheck --resource-id ${CHECK_ID} --remove-tag-keys failover:drill`,
+  ]);
+  // one finding is enough
+  expect(await found('health-check-in-force')).toEqual([]);
+});
+
+test('a tag that AWS does not show is no finding', async () => {
+  aws.route53.on(ListTagsForResourceCommand).rejects(awsError('AccessDenied'));
+  await expect(found('no-unfinished-drill')).rejects.toThrow('AccessDenied');
 });
 
 describe('health-check-in-force', () => {

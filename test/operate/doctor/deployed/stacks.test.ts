@@ -1,6 +1,7 @@
 import { DescribeStacksCommand, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { differences } from '../../../../lib/operate/doctor/deployed/template-differences';
 import type { AssemblySource, Template } from '../../../../lib/rules/assembly/assembly-source';
+import { exampleSite } from '../../../helpers';
 import { fixes, found } from './found';
 import { awsError, healthySite, stack, stackNamed, TEMPLATE, type HealthySite } from './healthy-site';
 
@@ -15,7 +16,11 @@ describe('stacks-whole', () => {
     ['REVIEW_IN_PROGRESS', 'error', /^npm run deploy, once what aws cloudformation describe-stack-events .* says/],
     ['ROLLBACK_COMPLETE', 'error', /it begins that stack again$/],
     ['CREATE_FAILED', 'error', /it begins that stack again$/],
-    ['DELETE_FAILED', 'error', /^npx cdk destroy 'example\.com\/Website' until it is gone, then npm run deploy$/],
+    [
+      'DELETE_IN_PROGRESS',
+      'error',
+      /^wait until it is gone \(aws .* --stack-name site-example-com-Website\), then npm run deploy$/,
+    ],
     ['UPDATE_ROLLBACK_FAILED', 'error', /^npx cdk rollback 'example\.com\/Website', then npm run deploy$/],
     ['UPDATE_FAILED', 'error', /^npx cdk rollback/],
     ['UPDATE_IN_PROGRESS', 'warning', /^wait for it/],
@@ -36,6 +41,25 @@ describe('stacks-whole', () => {
       .on(DescribeStacksCommand, { StackName: stackNamed('Website') })
       .resolves({ Stacks: [stack('Website', status)] });
     expect(await found('stacks-whole')).toEqual([]);
+  });
+
+  test.each([
+    ['retain', "its buckets stay (removalPolicy: 'retain'), and the deployment adopts them"],
+    ['destroy', "its buckets are emptied and deleted (removalPolicy: 'destroy')"],
+  ] as const)('a deletion that failed is ended for that stack alone (%s)', async (removalPolicy, stays) => {
+    aws.cloudFormation
+      .on(DescribeStacksCommand, { StackName: stackNamed('Secondary') })
+      .resolves({ Stacks: [stack('Secondary', 'DELETE_FAILED')] });
+    const [fix = ''] = await fixes('stacks-whole', { site: exampleSite({ removalPolicy }) });
+    expect(fix).toContain(`The other stacks stay; ${stays}.`);
+    const named = '--region us-west-2 --stack-name site-example-com-Secondary';
+    expect(fix.split('\n').slice(1)).toEqual([
+      `aws cloudformation delete-stack ${named}`,
+      `aws cloudformation wait stack-delete-complete ${named}`,
+      'npm run deploy',
+    ]);
+    // it takes along the stacks that depend on this one
+    expect(fix).not.toContain('cdk destroy');
   });
 
   test('a stack that is missing is found', async () => {

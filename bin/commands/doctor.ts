@@ -52,8 +52,9 @@ async function run(options: DoctorOptions): Promise<void> {
   const aws = new Aws(options);
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'doctor-'));
   process.once('exit', () => fs.rmSync(directory, { recursive: true, force: true }));
+  let synthesis: Promise<void> | undefined;
   const synthesized = async () => {
-    await synthesizeTo(directory, signal);
+    await (synthesis ??= synthesizeTo(directory, signal));
     return readAssembly(directory);
   };
   const examination = examinationOf({ site, aws, network: network(), signal, now: () => new Date(), synthesized });
@@ -69,6 +70,8 @@ async function run(options: DoctorOptions): Promise<void> {
     if (interrupted.status === undefined) {
       throw error;
     }
+    // what was written of the app is removed, so nobody may write any more
+    await synthesis?.catch(() => undefined);
     // nothing was changed, so whatever is still being asked may be left
     process.exit(interrupted.status);
   }

@@ -20,6 +20,15 @@ const CALLER_IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws
   <ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>
 </GetCallerIdentityResponse>`;
 
+const OURS = CALLER_IDENTITY.replaceAll('999999999999', '123456789012');
+
+const DEPLOYED = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/">
+  <DescribeStacksResult><Stacks><member>
+    <StackName>site-example-com-Website</StackName><StackStatus>UPDATE_COMPLETE</StackStatus>
+    <CreationTime>2026-11-01T00:00:00Z</CreationTime>
+  </member></Stacks></DescribeStacksResult>
+</DescribeStacksResponse>`;
+
 interface Run {
   readonly status: number | null;
   readonly stdout: string;
@@ -139,3 +148,59 @@ test('Ctrl-C ends it while AWS does not answer, and leaves nothing behind', asyn
   expect(await ended).toMatchObject({ status: 130, stdout: '' });
   expect(left()).toEqual([]);
 });
+
+test('Ctrl-C ends the synthesis of the app too, however busy that is, and leaves nothing behind', async () => {
+  const { machine } = await machineWith((request, response) => {
+    let body = '';
+    request.on('data', (part) => (body += String(part)));
+    request.on('end', () => {
+      response.setHeader('content-type', 'text/xml').end(body.includes('GetCallerIdentity') ? OURS : DEPLOYED);
+    });
+  });
+  const directory = contentDirectory({ 'busy.js': BUSY });
+  const env = {
+    ...machine,
+    NODE_OPTIONS: `--require ${path.join(directory, 'busy.js')}`,
+    BUSY: path.join(directory, 'pid'),
+  };
+  const { child, ended } = start([], env);
+  const app = await contentOf(env.BUSY);
+  try {
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ status: 130, stdout: '' });
+    expect(() => process.kill(app, 0)).toThrow('ESRCH');
+    expect(fs.readdirSync(machine.TMPDIR)).toEqual([]);
+  } finally {
+    child.kill('SIGKILL');
+    killIfAny(app);
+  }
+});
+
+/** An app that says that it runs, goes on writing, and heeds no signal that it can. */
+const BUSY = `if (process.env.CDK_OUTDIR) {
+  const end = Date.now() + 20_000;
+  const fs = require('node:fs');
+  process.on('SIGTERM', () => undefined);
+  fs.writeFileSync(process.env.BUSY + '.new', String(process.pid));
+  fs.renameSync(process.env.BUSY + '.new', process.env.BUSY);
+  while (Date.now() < end) {
+    fs.mkdirSync(process.env.CDK_OUTDIR, { recursive: true });
+    fs.writeFileSync(process.env.CDK_OUTDIR + '/written', '');
+  }
+}
+`;
+
+async function contentOf(file: string): Promise<number> {
+  while (!fs.existsSync(file)) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return Number(fs.readFileSync(file, 'utf8'));
+}
+
+function killIfAny(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it is gone, as it should be
+  }
+}

@@ -5,8 +5,11 @@ import { colour } from './look';
 
 /** In the legend. */
 export const PROMISED = 'promised at the latest';
-/** Marks nearer than this share a label, in pixels. */
+/** Marks nearer than this share a label, in pixels; or nearer than the label is wide. */
 const MARK = 16;
+/** Width of a character of a label, and the gap to the next, about: there is no font to measure. */
+const CHARACTER = 7;
+const GAP = 8;
 
 /** A promised moment. */
 export interface Mark {
@@ -33,9 +36,14 @@ export function promisedLines(
   pixel: number,
 ): Pick<CustomSeriesOption, 'name' | 'itemStyle' | 'markLine'> {
   let start = -Infinity;
+  let label = '';
   const sorted = [...marks].sort((one, other) => one.at - other.at);
-  const groups = groupBy(sorted, ({ at }) => {
-    start = at - start > MARK * pixel ? at : start;
+  const groups = groupBy(sorted, ({ at, number }) => {
+    // both are centred on their marks
+    const widths = ((label.length + String(number).length) / 2) * CHARACTER + GAP;
+    const isNext = at - start > Math.max(MARK, widths) * pixel;
+    label = isNext ? String(number) : `${label}, ${number}`;
+    start = isNext ? at : start;
     return start;
   });
   return {

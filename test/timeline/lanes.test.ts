@@ -31,3 +31,12 @@ test.each([
     { xAxis: at, name: names[1] },
   ]);
 });
+
+test.each([
+  ['within a long label belong to it', 25_000, ['1, 2, 3', '', '']],
+  ['beside a long label have their own', 26_000, ['1, 2', '', '3']],
+])('promised moments %s', (_, at, names) => {
+  const marks = [0, 10_000, at].map((moment, index) => ({ at: moment, number: index + 1 }));
+  const data = promisedLines(marks, 1000).markLine?.data as { name: string }[];
+  expect(data.map(({ name }) => name)).toEqual(names);
+});

@@ -80,9 +80,12 @@ export async function parity(aws: Aws, site: Site, options: ParityOptions = {}):
   }
 }
 
-/** Whether it was written after the comparison began: one listing may have passed its place by then. */
+/**
+ * Whether it was written after the second in which the comparison began: one listing may have passed its place by then.
+ * The clock of an HTTP answer has whole seconds; what was written may have more.
+ */
 function isNewer(object: Listed | undefined, asOf: Date | undefined): boolean {
-  return object !== undefined && asOf !== undefined && Date.parse(object.lastModified) > asOf.getTime();
+  return object !== undefined && asOf !== undefined && Date.parse(object.lastModified) >= asOf.getTime() + 1000;
 }
 
 function progressText(primary: number, secondary: number, seconds: number): string {

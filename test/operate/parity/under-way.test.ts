@@ -9,6 +9,7 @@ test('what was written after the comparison began is under way, and no differenc
   const primary = [
     { key: 'new', lastModified: AFTER },
     { key: 'old', lastModified: NOW.toISOString() },
+    { key: 'same second', lastModified: '2026-11-25T12:00:00.999Z' },
     { key: 'written again', lastModified: AFTER },
   ];
   const secondary = [{ key: 'written again', size: 1 }];
@@ -16,7 +17,7 @@ test('what was written after the comparison began is under way, and no differenc
   expect({ same, underWay, missing: missing.objects, stale: stale.objects }).toEqual({
     same: false,
     underWay: 2,
-    missing: 1,
+    missing: 2,
     stale: 0,
   });
 });

@@ -82,7 +82,7 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
   ]);
   if (!options.preflight) {
     assertWritable(options.picture);
-    assertSomebodyIsThere(options.yes);
+    assertSomebodyIsThere('a drill', options.yes);
   }
   const shown = await screen();
   const interrupted = interruption((name, isFirst) => shown.tell(isFirst ? interruptionText(name) : still(site)));

@@ -2,7 +2,7 @@ import type { Assembly } from '../assembly/assembly';
 import { allRecords } from '../route53/dns-record';
 import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
 import type { Rule } from '../rule';
-import { metricsOfAlarm } from './metrics';
+import { isWatched } from './watched-metrics';
 
 const LAG = ['ReplicationLatency', 'OperationsPendingReplication', 'BytesPendingReplication'];
 const SERVER_ERRORS = ['5xxErrorRate', 'TotalErrorRate', '502ErrorRate', '503ErrorRate', '504ErrorRate'];
@@ -69,23 +69,6 @@ export const watchedRules: readonly Rule[] = [
     },
   },
 ];
-
-function isWatched(assembly: Assembly, metrics: readonly string[], ...subject: string[]): boolean {
-  const watched = assembly.once(watchedMetrics);
-  return metrics.some((metric) => watched.has([metric, ...subject].join(' ')));
-}
-
-function watchedMetrics(assembly: Assembly): Set<string> {
-  return new Set(
-    assembly
-      .all('AWS::CloudWatch::Alarm')
-      .flatMap((alarm) => metricsOfAlarm(alarm))
-      .flatMap(({ name, dimensions }) => [
-        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId')].join(' '),
-        [name, dimensions.get('SourceBucket'), dimensions.get('DestinationBucket')].join(' '),
-      ]),
-  );
-}
 
 function decisiveChecks(assembly: Assembly): Set<string | undefined> {
   return new Set(primaries(assembly).map((record) => record.at('HealthCheckId').text));

@@ -83,7 +83,7 @@ export const siteFunctionRules: readonly Rule[] = [
           write: 'name a log group in LoggingConfig, and set its RetentionInDays',
         };
       }
-      if (role && !mayWriteLogs(role, assembly)) {
+      if (role && !mayWriteLogs(role, assembly, group)) {
         yield {
           resource: role,
           wrong: 'it may write no logs: nobody learns why the secondary fails',

@@ -1,7 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import { metricsOfAlarm } from './metrics';
 
-/** Whether an alarm watches one of some metrics of a health check, a distribution, or a source with its destination. */
+/** Whether an alarm watches one of some metrics of a health check, a distribution, an API, or a source with its destination. */
 export function isWatched(assembly: Assembly, metrics: readonly string[], ...subject: string[]): boolean {
   const watched = assembly.once(watchedMetrics);
   return metrics.some((metric) => watched.has([metric, ...subject].join(' ')));
@@ -13,7 +13,7 @@ function watchedMetrics(assembly: Assembly): Set<string> {
       .all('AWS::CloudWatch::Alarm')
       .flatMap((alarm) => metricsOfAlarm(alarm))
       .flatMap(({ name, dimensions }) => [
-        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId')].join(' '),
+        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId') ?? dimensions.get('ApiId')].join(' '),
         [name, dimensions.get('SourceBucket'), dimensions.get('DestinationBucket')].join(' '),
       ]),
   );

@@ -1,3 +1,5 @@
+import { fallbackApis } from '../apigateway/fallbacks';
+import { API } from '../apigateway/model';
 import type { Assembly } from '../assembly/assembly';
 import { allRecords } from '../route53/dns-record';
 import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
@@ -64,6 +66,21 @@ export const watchedRules: readonly Rule[] = [
         yield {
           wrong: 'nobody hears of server errors: no alarm watches this distribution',
           write: 'add an alarm on its 5xxErrorRate in us-east-1',
+        };
+      }
+    },
+  },
+  {
+    id: 'fallback-apis-are-watched',
+    severity: 'warning',
+    sentence: 'An API that DNS fails over to has an alarm on its server errors.',
+    page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html',
+    types: [API],
+    *check(api, assembly) {
+      if (fallbackApis(assembly).has(api) && !isWatched(assembly, ['5xx'], api.ref)) {
+        yield {
+          wrong: 'nobody hears of server errors: no alarm watches this API',
+          write: `add an alarm on its 5xx in ${api.stack.region}`,
         };
       }
     },

@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { collisionProblems } from './config/collisions';
-import { primaryBucketName } from './config/names';
+import { bucketNameProblems } from './config/host-names';
+import { modeOf, type Mode } from './config/mode';
+import { computedBucketName } from './config/names';
 import { consistencyProblems, type Problem } from './config/rules';
 import { readSiteContent, type SiteContent } from './config/site-content';
 import { siteFields } from './config/site-fields';
@@ -16,6 +18,9 @@ export interface Site extends Readonly<Fields> {
   readonly alternateNames: string[];
   readonly hostedZoneName: string;
   readonly primaryBucketName: string;
+  readonly secondaryBucketName: string;
+  readonly manualSwitch: boolean | 'retired';
+  readonly mode: Mode;
   /** What `contentPath` holds; `undefined` when another pipeline publishes. */
   readonly content: SiteContent | undefined;
 }
@@ -73,18 +78,31 @@ function validFieldsOf(config: unknown): Partial<Fields> {
 }
 
 function withDerived(fields: Partial<Fields>): Partial<Site> {
-  const { domainName, account, primaryRegion, contentPath, indexDocument } = fields;
+  const { domainName, contentPath, indexDocument } = fields;
   const hostedZoneName = fields.hostedZoneName ?? domainName;
   const defaultAlternateNames = domainName !== undefined && domainName === hostedZoneName ? [`www.${domainName}`] : [];
+  const manualSwitch = fields.manualSwitch ?? fields.secondaryEndpoint === 'https';
+  const mode = modeOf({ ...fields, manualSwitch });
   return {
     ...fields,
     hostedZoneName,
     alternateNames: fields.alternateNames ?? defaultAlternateNames,
-    primaryBucketName:
-      fields.primaryBucketName ??
-      (domainName && account && primaryRegion ? primaryBucketName({ domainName, account, primaryRegion }) : undefined),
+    primaryBucketName: fields.primaryBucketName ?? bucketNameIn(fields.primaryRegion, fields),
+    secondaryBucketName: fields.secondaryBucketName ?? secondaryBucketName(fields, mode),
+    manualSwitch,
+    mode,
     content: contentPath ? readSiteContent(contentPath, indexDocument ?? '') : undefined,
   };
+}
+
+function secondaryBucketName(fields: Partial<Fields>, { hasWebsiteEndpoint }: Mode): string | undefined {
+  const { domainName, secondaryRegion } = fields;
+  const isRefused = domainName !== undefined && bucketNameProblems(domainName).length > 0;
+  return isRefused && !hasWebsiteEndpoint ? bucketNameIn(secondaryRegion, fields) : domainName;
+}
+
+function bucketNameIn(region: string | undefined, { domainName, account }: Partial<Fields>): string | undefined {
+  return domainName && account && region ? computedBucketName({ domainName, account }, region) : undefined;
 }
 
 function fieldProblems(error: z.ZodError, config: unknown): Problem[] {

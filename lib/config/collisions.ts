@@ -46,7 +46,13 @@ interface Claim extends Problem {
 }
 
 function claims(site: Site): Claim[] {
-  const buckets = [...namesOf(site), { path: ['primaryBucketName'], name: site.primaryBucketName }];
+  const buckets = [
+    ...namesOf(site),
+    { path: ['primaryBucketName'], name: site.primaryBucketName },
+    ...(site.secondaryBucketName === site.domainName
+      ? []
+      : [{ path: ['secondaryBucketName'], name: site.secondaryBucketName }]),
+  ];
   return [
     ...buckets.map(({ path, name }) => ({
       path,

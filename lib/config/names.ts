@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto';
 /** Id of a site's one replication rule: part of its metrics' names. */
 export const REPLICATION_RULE_ID = 'ReplicateToSecondary';
 
+/** Key of the object in the secondary bucket whose presence fails the site over: the operator's switch. */
+export const SWITCH_KEY = 'failover-switch';
+
 /** Name of one of a site's stacks; begins with a letter whatever the domain does. */
 export function stackName({ domainName }: { readonly domainName: string }, role: string): string {
   return `site-${dashed(domainName)}-${role}`;
 }
 
-/** Every name that a site has or had, each also the name of a bucket at the secondary, with the field that gives it. */
+/** Every name that a site has or had, with the field that gives it; each may be the name of a bucket at the secondary. */
 export function namesOf(site: {
   readonly domainName?: string;
   readonly alternateNames?: readonly string[];
@@ -20,23 +23,25 @@ export function namesOf(site: {
   return [...own, ...listed('alternateNames'), ...listed('retiredNames')];
 }
 
+/** How no bucket's name may begin, though a domain's may. */
+const RESERVED = /^(xn--|sthree-|amzn-s3-demo-)/;
+
 /**
- * Name of the primary bucket: the domain cut short, the account, and a hash that tells apart domains alike so far.
+ * Name of a bucket: the domain cut short, the account, and a hash that tells apart domains alike so far.
  *
  * Without dots, so that the wildcard certificate of S3's hosts covers it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
  */
-export function primaryBucketName(site: {
-  readonly domainName: string;
-  readonly account: string;
-  readonly primaryRegion: string;
-}): string {
-  const hash = createHash('sha256')
-    .update([site.domainName, site.account, site.primaryRegion].join('\n'))
-    .digest('hex')
-    .slice(0, 8);
-  const suffix = `-${site.account}-${hash}`;
+export function computedBucketName(
+  { domainName, account }: { readonly domainName: string; readonly account: string },
+  region: string,
+): string {
+  const hash = createHash('sha256').update([domainName, account, region].join('\n')).digest('hex').slice(0, 8);
+  const suffix = `-${account}-${hash}`;
   return (
-    dashed(site.domainName)
+    dashed(domainName)
+      .replace(RESERVED, 'site-$1')
       .slice(0, 63 - suffix.length)
       .replace(/-+$/, '') + suffix
   );

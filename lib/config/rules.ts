@@ -1,6 +1,7 @@
 import type { Site } from '../site-config';
 import { DEFAULT_HEALTH_CHECK_PATH } from './health-check-fields';
 import { websiteHostProblems } from './host-names';
+import { modeProblems } from './mode-rules';
 import { namesOf } from './names';
 
 /**
@@ -23,13 +24,13 @@ export type ValidFields = Partial<Site>;
 
 /** The rules between the fields of one site. */
 export function consistencyProblems(site: ValidFields): Problem[] {
-  return [...nameProblems(site), ...placeProblems(site), ...contentProblems(site)];
+  return [...nameProblems(site), ...modeProblems(site), ...placeProblems(site), ...contentProblems(site)];
 }
 
 function nameProblems({ hostedZoneName, ...site }: ValidFields): Problem[] {
   const named = namesOf(site);
   return named.flatMap(({ path, name }, position) => {
-    const rules = websiteHostProblems(name);
+    const rules = site.mode?.hasWebsiteEndpoint === false ? [] : websiteHostProblems(name);
     if (hostedZoneName !== undefined && name !== hostedZoneName && !name.endsWith(`.${hostedZoneName}`)) {
       rules.push(`must be in the hosted zone ${hostedZoneName}`);
     }
@@ -52,21 +53,48 @@ function placeProblems({ account, primaryRegion, secondaryRegion, certificateArn
       value: certificateArn,
     });
   }
-  if (certificateArn === undefined && (site.alternateNames?.length ?? 0) >= NAMES_IN_A_CERTIFICATE) {
-    problems.push({
-      path: ['alternateNames'],
-      rule:
-        `must hold at most ${NAMES_IN_A_CERTIFICATE - 1} names, for a certificate takes ${NAMES_IN_A_CERTIFICATE} ` +
-        '(with more, give a certificateArn)',
-      value: site.alternateNames,
-    });
-  }
-  const { primaryBucketName } = site;
-  if (primaryBucketName !== undefined && namesOf(site).some(({ name }) => name === primaryBucketName)) {
+  problems.push(...certificateProblems({ ...site, certificateArn }), ...bucketProblems(site));
+  return problems;
+}
+
+function certificateProblems({ certificateArn, secondaryCertificateArn, ...site }: ValidFields): Problem[] {
+  const { mode, alternateNames = [], retiredNames = [] } = site;
+  const problem = (names: number, field: string): Problem[] =>
+    names <= NAMES_IN_A_CERTIFICATE
+      ? []
+      : [
+          {
+            path: ['alternateNames'],
+            rule:
+              `must hold at most ${NAMES_IN_A_CERTIFICATE - 1} names, for a certificate takes ${NAMES_IN_A_CERTIFICATE} ` +
+              `(with more, give a ${field})`,
+            value: alternateNames,
+          },
+        ];
+  const names = 1 + alternateNames.length;
+  const needsSecondary = mode?.hasHttpsEndpoint === true && secondaryCertificateArn === undefined;
+  return [
+    ...(certificateArn === undefined ? problem(names, 'certificateArn') : []),
+    ...(needsSecondary ? problem(names + retiredNames.length, 'secondaryCertificateArn') : []),
+  ];
+}
+
+function bucketProblems(site: ValidFields): Problem[] {
+  const { primaryBucketName, secondaryBucketName, domainName } = site;
+  const names = namesOf(site).map(({ name }) => name);
+  const problems: Problem[] = [];
+  if (primaryBucketName !== undefined && [...names, secondaryBucketName].includes(primaryBucketName)) {
     problems.push({
       path: ['primaryBucketName'],
       rule: 'must differ from the names of the site, each the name of a bucket at the secondary',
       value: primaryBucketName,
+    });
+  }
+  if (secondaryBucketName !== domainName && names.includes(secondaryBucketName ?? '')) {
+    problems.push({
+      path: ['secondaryBucketName'],
+      rule: 'must differ from the other names of the site, each the name of a bucket that redirects',
+      value: secondaryBucketName,
     });
   }
   return problems;

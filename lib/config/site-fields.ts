@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { pageName, region, regionWithWebsites } from './field-types';
+import { bucketName, certificateArn, pageName, region } from './field-types';
 import { healthCheckFields } from './health-check-fields';
-import { bucketNameProblems, hostName } from './host-names';
+import { hostName } from './host-names';
+import { US_EAST_1 } from './regions';
+
+const endpoint = z.enum(['website', 'https'], "must be 'website' or 'https'");
+
+/** Two years: more than anybody asks for, and as long to leave. */
+const MAX_AGE_LIMIT = 63_072_000;
+const MAX_AGE_RULE = `must be a whole number of seconds from 1 to ${MAX_AGE_LIMIT}`;
 
 /** Every field of a site as `bin/sites.ts` gives it: its meaning, its default and the rules that it alone can break. */
 export const siteFields = z.strictObject(
   {
-    /** Host that visitors ask for; the secondary bucket is named like it. */
+    /** Host that visitors ask for. Fixed once deployed. */
     domainName: hostName,
 
     /**
@@ -17,10 +24,10 @@ export const siteFields = z.strictObject(
     alternateNames: z.array(hostName, 'must be a list of DNS names').optional(),
 
     /**
-     * Names dropped from `alternateNames` whose redirect buckets stay for this one deployment.
+     * Names dropped from `alternateNames` that the secondary still answers for this one deployment.
      *
-     * Dropping a name takes two: the first removes its records, the second its bucket. A record that outlived its bucket
-     * would let a stranger claim the bucket's name, and with it the site's.
+     * Dropping a name takes two: the first removes its records, the second its bucket and its endpoint. A record that
+     * outlived its bucket would let a stranger claim the bucket's name, and with it the site's.
      *
      * @default []
      */
@@ -53,27 +60,65 @@ export const siteFields = z.strictObject(
      *
      * @default 'us-west-2'
      */
-    secondaryRegion: regionWithWebsites.default('us-west-2'),
+    secondaryRegion: region.default('us-west-2'),
 
     /**
-     * What answers when the primary does not: the S3 website endpoint of the secondary bucket, over HTTP and IPv4 only.
+     * What answers when the primary does not.
+     *
+     * - `website`: the S3 website endpoint of the public secondary bucket, over HTTP and IPv4 only. DNS moves when the
+     *   primary bucket is lost.
+     * - `https`: a regional HTTPS endpoint in front of the private secondary bucket, over IPv4 and IPv6. CloudFront reads
+     *   the replica itself when the primary bucket is lost, and DNS moves when CloudFront is.
+     *
+     * To change it on a deployed site, see `retiredEndpoint` and docs/changing-mode.md.
      *
      * @default 'website'
      */
-    secondaryEndpoint: z.literal('website', "must be 'website', the only mode of this version").default('website'),
+    secondaryEndpoint: endpoint.default('website'),
+
+    /**
+     * Endpoint of the mode before, kept for this one deployment.
+     *
+     * Changing the mode takes two: the first adds the new endpoint and moves DNS to it, the second, without this field,
+     * removes the old one.
+     *
+     * @default - none
+     */
+    retiredEndpoint: endpoint.optional(),
+
+    /**
+     * Whether browsers are told to come over HTTPS alone (`on`), or to forget that they were (`ending`): before `https`
+     * is given up, for as long as `hstsMaxAgeSeconds` was.
+     *
+     * Only `https` has such a header.
+     *
+     * @default 'on'
+     */
+    hsts: z.enum(['on', 'ending'], "must be 'on' or 'ending'").default('on'),
+
+    /**
+     * How long browsers remember to come over HTTPS, in seconds; leaving `https` takes as long.
+     *
+     * @default 31536000 (a year)
+     */
+    hstsMaxAgeSeconds: z.int(MAX_AGE_RULE).min(1, MAX_AGE_RULE).max(MAX_AGE_LIMIT, MAX_AGE_RULE).default(31_536_000),
 
     /**
      * ARN of an issued certificate in us-east-1 that covers every name.
      *
      * @default - a new certificate, validated by records in the zone
      */
-    certificateArn: z
-      .string('must be the ARN of a certificate')
-      .regex(
-        /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-        'must be the ARN of a certificate in us-east-1, where CloudFront reads it',
-      )
-      .optional(),
+    certificateArn: certificateArn(
+      US_EAST_1,
+      'must be the ARN of a certificate in us-east-1, where CloudFront reads it',
+    ).optional(),
+
+    /**
+     * ARN of an issued certificate in `secondaryRegion` that covers every name, for the HTTPS endpoint there.
+     *
+     * @default - a new certificate, validated by records in the zone
+     */
+    secondaryCertificateArn: certificateArn('[a-z0-9-]+', 'must be the ARN of a certificate').optional(),
 
     /** What Route 53 checks in the primary bucket, and how often. */
     healthCheck: healthCheckFields.prefault({}),
@@ -113,19 +158,24 @@ export const siteFields = z.strictObject(
      *
      * @default - computed from domain, account and Region; never that of another site
      */
-    primaryBucketName: z
-      .string('must be a bucket name')
-      .superRefine((name, context) => {
-        bucketNameProblems(name).forEach((message) => context.addIssue({ code: 'custom', message }));
-      })
-      .optional(),
+    primaryBucketName: bucketName.optional(),
 
     /**
-     * Whether an operator can fail over by an object in the secondary bucket.
+     * Name of the secondary bucket. Fixed once deployed; with a website endpoint, only `domainName` works.
      *
-     * @default false
+     * @default - `domainName`, or computed like that of the primary where S3 takes no bucket of this name
      */
-    manualSwitch: z.literal(false, 'must be false, since this version has no manual switch').default(false),
+    secondaryBucketName: bucketName.optional(),
+
+    /**
+     * Whether an operator can fail over by an object in the secondary bucket, which needs nothing of us-east-1.
+     *
+     * To give it up on a deployed site takes two deployments: `'retired'`, after which the records do not follow it any
+     * more, then `false`.
+     *
+     * @default true with the endpoint `https`, which always has it, else false
+     */
+    manualSwitch: z.union([z.boolean(), z.literal('retired')], "must be true, false or 'retired'").optional(),
 
     /**
      * Address subscribed to every alarm topic; AWS asks it to confirm each.

@@ -1,5 +1,5 @@
 import { GetBucketPolicyCommand, GetBucketVersioningCommand, GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
-import { primaryBucketName } from '../../../config/names';
+import { computedBucketName } from '../../../config/names';
 import type { Site } from '../../../site-config';
 import { unlessAbsent } from '../asking';
 import type { Examination, Finding, Permission } from '../check';
@@ -94,7 +94,7 @@ async function obstaclesOf({ name, region, role }: SiteBucket, { aws }: Examinat
 }
 
 function adopted({ name, role }: SiteBucket, site: Site): Finding {
-  const isPruned = role === 'primary' && site.contentPath !== false && name !== primaryBucketName(site);
+  const isPruned = role === 'primary' && site.contentPath !== false && name !== computedBucketName(site, site.primaryRegion);
   return {
     severity: 'warning',
     what: `the bucket ${name} is yours, and no stack of the site has it: npm run deploy adopts it, as it is`,

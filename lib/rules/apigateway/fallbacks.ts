@@ -29,6 +29,15 @@ function findFallbacks(assembly: Assembly): ApiFallback[] {
   });
 }
 
+/** Whether a name fails over to an API. */
+export function isOnApi(name: string, assembly: Assembly): boolean {
+  return assembly.once(namesOnApis).has(name);
+}
+
+function namesOnApis(assembly: Assembly): Set<string> {
+  return new Set(apiFallbacks(assembly).map(({ record }) => record.name));
+}
+
 /** The custom domain of the app that a record leads to. */
 export function domainOf(record: DnsRecord, assembly: Assembly): Resource | undefined {
   return leadsToApi(record) ? domainOfHost(targetHost(record), assembly) : undefined;

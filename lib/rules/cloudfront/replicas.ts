@@ -1,7 +1,5 @@
-import { apiFallbacks } from '../apigateway/fallbacks';
-import type { Assembly } from '../assembly/assembly';
+import { isOnApi } from '../apigateway/fallbacks';
 import type { Rule } from '../rule';
-import { hostName } from '../site';
 import { aliasesOf, bucketOf, configOf, defaultBehaviorOf, DISTRIBUTION, targetsOf } from './model';
 import { replicasOf } from './s3-origins';
 
@@ -16,7 +14,7 @@ export const replicaRules: readonly Rule[] = [
     page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      const failsOver = aliasesOf(distribution).some((name) => assembly.once(namesOnApis).has(name));
+      const failsOver = aliasesOf(distribution).some((name) => isOnApi(name, assembly));
       const [first, ...others] = failsOver
         ? targetsOf(defaultBehaviorOf(distribution), distribution).map((origin) => bucketOf(origin, assembly))
         : [];
@@ -31,7 +29,3 @@ export const replicaRules: readonly Rule[] = [
     },
   },
 ];
-
-function namesOnApis(assembly: Assembly): Set<string> {
-  return new Set(apiFallbacks(assembly).map(({ record }) => hostName(record.name)));
-}

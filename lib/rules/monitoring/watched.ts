@@ -1,10 +1,12 @@
 import { fallbackApis } from '../apigateway/fallbacks';
 import { API } from '../apigateway/model';
 import type { Assembly } from '../assembly/assembly';
+import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
+import { HEALTH_CHECK, watchedBucket } from '../route53/checks';
 import { allRecords } from '../route53/dns-record';
 import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
 import type { Rule } from '../rule';
-import { isWatched } from './watched-metrics';
+import { CHECK_METRICS, isWatched } from './watched-metrics';
 
 const LAG = ['ReplicationLatency', 'OperationsPendingReplication', 'BytesPendingReplication'];
 const SERVER_ERRORS = ['5xxErrorRate', 'TotalErrorRate', '502ErrorRate', '503ErrorRate', '504ErrorRate'];
@@ -16,10 +18,10 @@ export const watchedRules: readonly Rule[] = [
     severity: 'warning',
     sentence: 'The health check that decides where DNS points has an alarm.',
     page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
-    types: ['AWS::Route53::HealthCheck'],
+    types: [HEALTH_CHECK],
     *check(check, assembly) {
       const isDecisive = assembly.once(decisiveChecks).has(check.ref);
-      if (isDecisive && !isWatched(assembly, ['HealthCheckStatus', 'HealthCheckPercentageHealthy'], check.ref)) {
+      if (isDecisive && !isWatched(assembly, CHECK_METRICS, check.ref)) {
         yield {
           wrong: 'nobody hears of a failover: no alarm watches this health check',
           write: 'add an alarm on its HealthCheckStatus in us-east-1',
@@ -67,6 +69,28 @@ export const watchedRules: readonly Rule[] = [
           wrong: 'nobody hears of server errors: no alarm watches this distribution',
           write: 'add an alarm on its 5xxErrorRate in us-east-1',
         };
+      }
+    },
+  },
+  {
+    id: 'hidden-losses-are-watched',
+    severity: 'warning',
+    sentence:
+      'A bucket whose loss an origin group hides has a health check with an alarm: else nobody hears that the site has no ' +
+      'second bucket left.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html',
+    types: ['AWS::CloudFront::Distribution'],
+    *check(distribution, assembly) {
+      const isHidden =
+        hidesLossOfOrigin(distribution) && assembly.once(primaryDistributions).has(distribution.ref);
+      for (const bucket of isHidden ? primaryBuckets(distribution, assembly) : []) {
+        const checks = assembly.all(HEALTH_CHECK).filter((check) => watchedBucket(check, assembly) === bucket);
+        if (!checks.some((check) => isWatched(assembly, CHECK_METRICS, check.ref))) {
+          yield {
+            wrong: `nobody hears of the loss of ${bucket.ref}, in whose place CloudFront serves another`,
+            write: 'add a health check of the bucket, and an alarm on its HealthCheckStatus in us-east-1',
+          };
+        }
       }
     },
   },

@@ -1,5 +1,5 @@
 import type { Assembly } from '../assembly/assembly';
-import { apiFallbacks, domainOf } from '../apigateway/fallbacks';
+import { apiFallbacks, domainOf, isOnApi } from '../apigateway/fallbacks';
 import { isDualStack } from '../apigateway/model';
 import { aliasesOf, configOf, DISTRIBUTION } from '../cloudfront/model';
 import type { Rule } from '../rule';
@@ -23,6 +23,15 @@ export const addressRules: readonly Rule[] = [
     *check(record, assembly) {
       const role = record.at('Failover').text;
       const other = role && record.type === 'AAAA' ? partnerOf(record, assembly) : undefined;
+      const pair = recordsOfName(record, assembly).find((one) => one.type === 'A' && one.at('Failover').exists);
+      if (record.type === 'AAAA' && !role && pair) {
+        yield problem(
+          record,
+          record.at('Failover'),
+          `${shown(record)} does not fail over as ${shown(pair)} does: it keeps visitors with IPv6 where they are`,
+          'write a failover pair of the type AAAA, or remove the record',
+        );
+      }
       if (role && record.type === 'AAAA' && !other) {
         yield problem(
           record,
@@ -73,6 +82,24 @@ export const addressRules: readonly Rule[] = [
           wrong: `${shown(record)} leads to ${domain.ref}, which has no IPv6`,
           write: 'set IpAddressType to dualstack, or remove the record',
         };
+      }
+    },
+  }),
+  recordRule({
+    id: 'failover-names-have-no-https-record',
+    severity: 'error',
+    sentence:
+      'A name that fails over to an API has no HTTPS or SVCB record: browsers go by its addresses, and API Gateway has none ' +
+      'to fail over to.',
+    page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html#HTTPSFormat',
+    *check(record, assembly) {
+      if ((record.type === 'HTTPS' || record.type === 'SVCB') && isOnApi(record.name, assembly)) {
+        yield problem(
+          record,
+          record.at('Type'),
+          `${shown(record)} keeps browsers at the primary, whatever its health`,
+          'remove the record',
+        );
       }
     },
   }),

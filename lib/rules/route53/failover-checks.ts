@@ -1,7 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
-import { isWatched } from '../monitoring/watched-metrics';
+import { CHECK_METRICS, isWatched } from '../monitoring/watched-metrics';
 import type { Rule } from '../rule';
 import { distributionOfHost } from '../site';
 import { findCheck, HEALTH_CHECK, mayBeElsewhere, watchedBucket, watchedHost, watchersOf } from './checks';
@@ -99,7 +99,7 @@ function isForItsAlarm(check: Resource, assembly: Assembly): boolean {
   const isHidden = assembly
     .all('AWS::CloudFront::Distribution')
     .some((one) => hidesLossOfOrigin(one) && bucket !== undefined && primaryBuckets(one, assembly).includes(bucket));
-  return isHidden && isWatched(assembly, ['HealthCheckStatus', 'HealthCheckPercentageHealthy'], check.ref);
+  return isHidden && isWatched(assembly, CHECK_METRICS, check.ref);
 }
 
 function decidedNames(assembly: Assembly): Set<string> {

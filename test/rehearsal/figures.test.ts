@@ -2,7 +2,13 @@ import { figuresOf, type Promises } from '../../lib/rehearsal/figures';
 import { SCENARIOS } from '../../lib/rehearsal/scenarios';
 import type { Timeline, VisitorRequest } from '../../lib/timeline/timeline';
 
-const PROMISES: Promises = { noticed: 30_000, ttl: 60_000, secondarySpeaksHttps: false, tolerance: 1_000 };
+const PROMISES: Promises = {
+  noticed: 30_000,
+  ttl: 60_000,
+  secondarySpeaksHttps: false,
+  originWait: 3_000,
+  tolerance: 1_000,
+};
 
 const ok = (at: number): VisitorRequest => ({ at, ok: true, what: '200' });
 const failed = (at: number): VisitorRequest => ({ at, ok: false, what: '502' });

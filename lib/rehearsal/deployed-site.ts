@@ -87,6 +87,11 @@ export class DeployedSite {
     }
   }
 
+  /** Why APIs answered that they are out of order: nothing of it reaches visitors. */
+  get faults(): string[] {
+    return this.domains.flatMap(({ api }) => api?.fault?.message ?? []);
+  }
+
   /** What answers at an address that DNS gives. */
   endpointAt(address: string): Endpoint | undefined {
     if (has(WEBSITES, address)) {

@@ -89,6 +89,7 @@ export async function rehearse(
       visitors: visitors.map(({ name, requests }) => ({ name, requests: requests.toSorted(byTime) })),
     };
     deployed.assertWhole();
+    [...new Set(deployed.faults)].forEach((fault) => progress(`the secondary endpoint answered 500: ${fault}`));
     const figures = figuresOf(timeline, scenario, promises);
     return { timeline, figures, kept: figures.every(({ kept }) => kept) };
   } finally {

@@ -54,6 +54,7 @@ function refuseOtherValues(resource: Resource): void {
 /** An HTTP API whose every request goes to one function. */
 export class Api {
   readonly fn: LambdaFunction;
+  private knownFault?: Error;
 
   /** @throws NotUnderstood for another route than `$default`, or what is not a function of the app */
   constructor(
@@ -77,6 +78,11 @@ export class Api {
     this.fn = new LambdaFunction(fn, assembly, clock);
   }
 
+  /** Why it first answered that it is out of order; visitors are not told. */
+  get fault(): Error | undefined {
+    return this.knownFault;
+  }
+
   /**
    * What API Gateway answers: 500 when it may not invoke the function, or the function fails.
    *
@@ -87,13 +93,18 @@ export class Api {
     const origin = { accountId: account, apiId: this.resource.ref, stage: '$default', routeKey: '$default' };
     const source = `arn:aws:execute-api:${region}:${account}:${this.resource.ref}/$default/$default`;
     if (!mayInvoke('apigateway.amazonaws.com', source, this.fn.resource, this.assembly)) {
-      return message(500, 'Internal Server Error');
+      return this.outOfOrder(new Error('API Gateway may not invoke the function'));
     }
     try {
       return responseOf(await this.fn.invoke(eventOf(request, origin), s3Endpoint));
-    } catch {
-      return message(500, 'Internal Server Error');
+    } catch (error) {
+      return this.outOfOrder(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  private outOfOrder(fault: Error): Response {
+    this.knownFault ??= fault;
+    return message(500, 'Internal Server Error');
   }
 }
 

@@ -68,9 +68,10 @@ export function responseOf(returned: unknown): Response {
     const text = typeof returned === 'string' ? returned : JSON.stringify(returned ?? null);
     return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
   }
-  const { statusCode, headers = {}, body = '', isBase64Encoded, cookies = [] } = returned;
+  const { statusCode, headers = {}, body = '', isBase64Encoded } = returned;
+  const cookies: unknown[] = Array.isArray(returned.cookies) ? returned.cookies : [];
   const status = Number(statusCode);
-  if (!Number.isInteger(status) || !isRecord(headers) || typeof body !== 'string' || !Array.isArray(cookies)) {
+  if (!Number.isInteger(status) || !isRecord(headers) || typeof body !== 'string') {
     throw new Error('the function returned no response');
   }
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);

@@ -37,7 +37,7 @@ export class LambdaFunction {
     const refuse = (value: Value): never => {
       throw new NotUnderstood(resource.path, `${value.place}: ${String(value)}`);
     };
-    if (!/^nodejs/.test(resource.at('Runtime').text ?? '')) {
+    if (!resource.at('Runtime').text?.startsWith('nodejs')) {
       refuse(resource.at('Runtime'));
     }
     this.role = resource.at('Role').text ?? refuse(resource.at('Role'));

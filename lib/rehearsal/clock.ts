@@ -32,7 +32,7 @@ export class Clock {
    */
   constructor(
     readonly speed: number,
-    private readonly ownDelays = 2000,
+    private readonly ownDelays = 5000,
   ) {}
 
   /** Rehearsed milliseconds since the beginning. */

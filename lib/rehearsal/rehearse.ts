@@ -75,7 +75,7 @@ export async function rehearse(
     await scenario.lose(losses);
     await clock.sleep(watched, signal);
     const restoredAt = clock.now;
-    progress(`${moment(restoredAt)}  what was lost is back`);
+    progress(`${moment(restoredAt)}  ${scenario.over ?? 'what was lost is back'}`);
     await scenario.restore(losses);
     await clock.sleep(watched, signal);
 

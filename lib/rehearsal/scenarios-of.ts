@@ -17,6 +17,7 @@ const SWITCH_ENGAGED: Scenario = {
   movesDns: true,
   service: 'always',
   lose: (losses) => losses.engageSwitch(),
+  over: 'the switch is released',
   restore: (losses) => losses.releaseSwitch(),
 };
 

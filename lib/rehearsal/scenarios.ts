@@ -42,6 +42,8 @@ export interface Scenario {
   readonly movesDns: boolean;
   readonly service: Service;
   lose(losses: Losses): Promise<void> | void;
+  /** How it is over. @default 'what was lost is back' */
+  readonly over?: string;
   restore(losses: Losses): Promise<void> | void;
 }
 

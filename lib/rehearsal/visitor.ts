@@ -59,7 +59,7 @@ export class Visitor implements Visits {
     const pending: Promise<void>[] = [];
     // whoever types a name has come by a link before, over HTTPS: what HSTS was told then, holds
     if (!kind.isNew) {
-      await this.visit(kind.scheme === 'http' ? 'https' : 'http', pages[0] ?? '/');
+      await clock.standingStill(() => this.visit(kind.scheme === 'http' ? 'https' : 'http', pages[0] ?? '/'));
     }
     for (let count = 0; !signal.aborted; count++) {
       pending.push(this.record(pages[count % pages.length] ?? '/', signal));

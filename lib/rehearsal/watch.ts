@@ -33,6 +33,7 @@ export function watch(
     });
   };
   note();
+  const isSwitch = ({ resource }: HealthCheck) => resource === site.switch?.check;
   const endpoints = decision instanceof CalculatedCheck ? decision.children : decision ? [decision] : [];
   endpoints.forEach((check) => check.on('checkers', note));
   decision?.on('change', () => {
@@ -42,8 +43,9 @@ export function watch(
       `${moment(clock.now)}  ${decision.isHealthy ? 'healthy' : 'unhealthy'}: ${countOf(decision)}; DNS answers ${to}`,
     );
   });
+  const inOrder = [...endpoints.filter((one) => !isSwitch(one)), ...endpoints.filter(isSwitch)];
   const isAlone = !(decision instanceof CalculatedCheck);
-  return { health, answers, ...(isAlone ? {} : { checks: endpoints.map((check) => follow(check, site, clock)) }) };
+  return { health, answers, ...(isAlone ? {} : { checks: inOrder.map((check) => follow(check, site, clock)) }) };
 }
 
 const NO_CHECK = { healthy: true, healthyCheckers: 0, checkers: 0 };

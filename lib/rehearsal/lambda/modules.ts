@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
+import { Console } from 'node:console';
 import * as path from 'node:path';
+import { Writable } from 'node:stream';
 import * as vm from 'node:vm';
 
 /** What a function finds around its own files. */
@@ -11,6 +13,10 @@ export interface Surroundings {
   provided(name: string): unknown;
 }
 
+/** What a function logs is for CloudWatch: no visitor sees it, and whoever rehearses would not know whose it is. */
+const NOBODY = new Writable({ write: (_chunk, _encoding, done) => done() });
+const UNHEARD = new Console(NOBODY);
+
 const load = createRequire(__filename);
 
 /** The CommonJS modules of a directory, each loaded once, wherever the directory is: the project is not above it. */
@@ -19,7 +25,11 @@ export class Modules {
   private readonly process: NodeJS.Process;
 
   constructor(private readonly surroundings: Surroundings) {
-    this.process = Object.create(process, { env: { value: { ...surroundings.env } } }) as NodeJS.Process;
+    this.process = Object.create(process, {
+      env: { value: { ...surroundings.env } },
+      stdout: { value: NOBODY },
+      stderr: { value: NOBODY },
+    }) as NodeJS.Process;
   }
 
   /** @throws Error for a module that is not there, or that throws */
@@ -34,10 +44,11 @@ export class Modules {
     if (file.endsWith('.json')) {
       module.exports = JSON.parse(text);
     } else {
-      const parameters = ['exports', 'require', 'module', '__filename', '__dirname', 'process'];
+      const parameters = ['exports', 'require', 'module', '__filename', '__dirname', 'process', 'console'];
       const run = vm.compileFunction(text, parameters, { filename: file }) as (...parts: unknown[]) => void;
       const directory = path.dirname(file);
-      run(module.exports, (name: string) => this.required(name, directory), module, file, directory, this.process);
+      const required = (name: string) => this.required(name, directory);
+      run(module.exports, required, module, file, directory, this.process, UNHEARD);
     }
     return module.exports;
   }

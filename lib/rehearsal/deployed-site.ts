@@ -97,10 +97,16 @@ export class DeployedSite {
     if (has(WEBSITES, address)) {
       return { role: 'SECONDARY', http: this.regions.get(this.secondaryRegion)?.listener(false) };
     }
-    if (has(APIS, address)) {
-      return { role: 'SECONDARY', https: this.domains.length > 0 ? this.api.https : undefined };
+    if (this.domains.some((domain) => has(addressesOf(domain), address))) {
+      return { role: 'SECONDARY', https: this.api.https };
     }
-    return has(EDGES, address) ? { role: 'PRIMARY', http: this.edges.http, https: this.edges.https } : undefined;
+    return has(this.edgeAddresses, address)
+      ? { role: 'PRIMARY', http: this.edges.http, https: this.edges.https }
+      : undefined;
+  }
+
+  private get edgeAddresses(): Addresses {
+    return this.distribution.ipv6Enabled ? EDGES : { ...EDGES, aaaa: [] };
   }
 
   private get services(): readonly (S3Region | Edges | RegionalEndpoint)[] {
@@ -118,10 +124,10 @@ export class DeployedSite {
       case 'website':
         return WEBSITES;
       case 'cloudfront':
-        return this.distribution.ipv6Enabled ? EDGES : { ...EDGES, aaaa: [] };
+        return this.edgeAddresses;
       case 'api': {
         const domain = this.domains.find(({ regionalHost }) => regionalHost === host);
-        return domain ? { ...APIS, aaaa: domain.hasIpv6 ? APIS.aaaa : [] } : NOTHING;
+        return domain ? addressesOf(domain) : NOTHING;
       }
     }
   }
@@ -140,4 +146,8 @@ export class DeployedSite {
     }
     return this.regions.get(bucketOfHost(host, this.assembly)?.stack.region ?? '')?.listener(secure);
   }
+}
+
+function addressesOf({ hasIpv6 }: CustomDomain): Addresses {
+  return hasIpv6 ? APIS : { ...APIS, aaaa: [] };
 }

@@ -1,5 +1,6 @@
 import type * as http from 'node:http';
 import * as zlib from 'node:zlib';
+import { Clock } from '../../../lib/rehearsal/clock';
 import { Distribution } from '../../../lib/rehearsal/cloudfront/distribution';
 import { ask } from '../../../lib/rehearsal/http/ask';
 import type { Response } from '../../../lib/rehearsal/http/exchange';
@@ -16,6 +17,7 @@ import { handlerIn } from './handler';
 import { BUCKET } from './packaged';
 
 const CALLER = { sourceIp: '198.51.100.7', secure: true };
+const CLOCK = new Clock(1);
 const PATIENCE = { connect: 60_000, response: 60_000 };
 
 /** A synthesized site's two ways to its objects, which are in one s3rver. */
@@ -46,7 +48,7 @@ export class Pair {
   ) {
     const [distribution] = assembly.all('AWS::CloudFront::Distribution') as [Resource];
     this.distribution = new Distribution(distribution, assembly, (request, patience) =>
-      ask(s3, { ...request, host: '127.0.0.1', path: `/${BUCKET}${request.path}` }, patience),
+      ask(s3, { ...request, host: '127.0.0.1', path: `/${BUCKET}${request.path}` }, patience, CLOCK),
     );
   }
 
@@ -62,7 +64,7 @@ export class Pair {
 
   async secondary({ method, path, host, headers }: Asked): Promise<Response> {
     const listener = new KnownPort(this.port);
-    const { body, ...answer } = await ask(listener, { method, path, host, headers, caller: CALLER }, PATIENCE);
+    const { body, ...answer } = await ask(listener, { method, path, host, headers, caller: CALLER }, PATIENCE, CLOCK);
     const encoding = answer.headers['content-encoding'];
     const decoded =
       encoding === 'br' ? zlib.brotliDecompressSync(body) : encoding === 'gzip' ? zlib.gunzipSync(body) : body;

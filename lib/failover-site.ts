@@ -31,12 +31,17 @@ export class FailoverSite extends Construct {
     const secondary = new SecondaryStack(this, 'Secondary', stack('Secondary', site.secondaryRegion));
     const certificateArn =
       site.certificateArn ?? new CertificateStack(this, 'Certificate', stack('Certificate', US_EAST_1)).certificateArn;
-    const website = new WebsiteStack(this, 'Website', { ...stack('Website', site.primaryRegion), certificateArn });
+    const website = new WebsiteStack(this, 'Website', {
+      ...stack('Website', site.primaryRegion),
+      certificateArn,
+      secondary,
+    });
     // its replication and its records need the secondary bucket, which they know by name
     website.addStackDependency(secondary);
     new MonitoringStack(this, 'Monitoring', {
       ...stack('Monitoring', US_EAST_1),
       healthCheck: website.healthCheck,
+      originHealthCheck: website.originHealthCheck,
       distribution: website.distribution,
     });
   }

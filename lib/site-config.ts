@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { collisionProblems } from './config/collisions';
-import { bucketNameProblems } from './config/host-names';
+import { isBucketName } from './config/host-names';
 import { modeOf, type Mode } from './config/mode';
 import { computedBucketName } from './config/names';
 import { consistencyProblems, type Problem } from './config/rules';
@@ -97,7 +97,7 @@ function withDerived(fields: Partial<Fields>): Partial<Site> {
 
 function secondaryBucketName(fields: Partial<Fields>, { hasWebsiteEndpoint }: Mode): string | undefined {
   const { domainName, secondaryRegion } = fields;
-  const isRefused = domainName !== undefined && bucketNameProblems(domainName).length > 0;
+  const isRefused = domainName !== undefined && !isBucketName(domainName);
   return isRefused && !hasWebsiteEndpoint ? bucketNameIn(secondaryRegion, fields) : domainName;
 }
 

@@ -57,3 +57,8 @@ export function bucketNameProblems(name: string): string[] {
   }
   return problems;
 }
+
+/** Whether S3 takes a bucket of this name. */
+export function isBucketName(name: string): boolean {
+  return bucketNameProblems(name).length === 0;
+}

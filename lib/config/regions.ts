@@ -24,8 +24,8 @@ export function isCommercialRegion(name: string): boolean {
   return COMMERCIAL_REGIONS.has(name);
 }
 
-/** The host and the alias hosted zone of the S3 website endpoints in a Region. */
-export interface WebsiteEndpoint {
+/** What an alias record leads to: a host, and the alias hosted zone that AWS has for such hosts. */
+export interface AliasTarget {
   readonly host: string;
   readonly hostedZoneId: string;
 }
@@ -38,7 +38,7 @@ export interface WebsiteEndpoint {
  * @throws Error when CDK knows no such endpoint in the Region
  * @see https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
  */
-export function websiteEndpoint(region: string): WebsiteEndpoint {
+export function websiteEndpoint(region: string): AliasTarget {
   const endpoint = findWebsiteEndpoint(region);
   if (!endpoint) {
     throw new Error(`secondaryRegion must have an S3 website endpoint known to CDK, got: ${region}`);
@@ -51,7 +51,7 @@ export function hasWebsiteEndpoint(region: string): boolean {
   return findWebsiteEndpoint(region) !== undefined;
 }
 
-function findWebsiteEndpoint(region: string): WebsiteEndpoint | undefined {
+function findWebsiteEndpoint(region: string): AliasTarget | undefined {
   const { s3StaticWebsiteEndpoint: host, s3StaticWebsiteHostedZoneId: hostedZoneId } = RegionInfo.get(region);
   return host && hostedZoneId ? { host, hostedZoneId } : undefined;
 }

@@ -2,10 +2,10 @@ import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
-import type { WebsiteEndpoint } from '../config/regions';
+import type { AliasTarget } from '../config/regions';
 
 export interface FailoverAliasProps {
-  /** Host that both records answer for; a bucket of this name must exist at the secondary. */
+  /** Host that the records answer for; the secondary must answer for it too. */
   readonly hostName: string;
 
   /** Public zone that gets the records. */
@@ -17,17 +17,24 @@ export interface FailoverAliasProps {
   /** Decides which of the two is answered. */
   readonly healthCheck: route53.IHealthCheck;
 
-  /** S3 website endpoint of the secondary bucket's Region. */
-  readonly secondary: WebsiteEndpoint;
+  /** Answered otherwise. */
+  readonly secondary: AliasTarget;
+
+  /**
+   * Whether there is a pair of AAAA records as well; both sides must have IPv6 then.
+   *
+   * Never one without the other: a lone PRIMARY is answered even when it is unhealthy.
+   *
+   * @default false
+   */
+  readonly ipv6?: boolean;
 }
 
 /**
- * The pair of A records that moves a host from CloudFront to the S3 website endpoint, and back.
+ * The pair of records that moves a host from CloudFront to the secondary, and back.
  *
  * Written with `CfnRecordSet`: `ARecord`'s `failover` refuses an alias whose `EvaluateTargetHealth` is not true
  * (FailoverAliasRecordSetsSet), and Route 53 refuses true for an alias to CloudFront.
- *
- * There is no AAAA record: the secondary has no IPv6, and a lone PRIMARY is answered even when it is unhealthy.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
@@ -36,8 +43,15 @@ export class FailoverAlias extends Construct {
   constructor(scope: Construct, id: string, props: FailoverAliasProps) {
     super(scope, id);
 
-    const record = { hostedZoneId: props.hostedZone.hostedZoneId, name: props.hostName, type: route53.RecordType.A };
-    const primary = new route53.CfnRecordSet(this, 'Primary', {
+    this.pair(route53.RecordType.A, '', props);
+    if (props.ipv6) {
+      this.pair(route53.RecordType.AAAA, 'Ipv6', props);
+    }
+  }
+
+  private pair(type: route53.RecordType, suffix: string, props: FailoverAliasProps): void {
+    const record = { hostedZoneId: props.hostedZone.hostedZoneId, name: props.hostName, type };
+    const primary = new route53.CfnRecordSet(this, `Primary${suffix}`, {
       ...record,
       setIdentifier: 'primary',
       failover: 'PRIMARY',
@@ -48,7 +62,7 @@ export class FailoverAlias extends Construct {
         evaluateTargetHealth: false,
       },
     });
-    const secondary = new route53.CfnRecordSet(this, 'Secondary', {
+    const secondary = new route53.CfnRecordSet(this, `Secondary${suffix}`, {
       ...record,
       setIdentifier: 'secondary',
       failover: 'SECONDARY',

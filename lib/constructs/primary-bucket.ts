@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct, type IDependable } from 'constructs';
 import { keptBucketProps } from './kept-bucket-props';
+import { denyInsecureTransport } from './secure-transport';
 import { REPLICATION_RULE_ID } from '../config/names';
 
 export interface PrimaryBucketProps {
@@ -30,7 +31,6 @@ export interface PrimaryBucketProps {
  * depend on `replication`.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-s3-origin.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 export class PrimaryBucket extends Construct {
@@ -66,20 +66,7 @@ export class PrimaryBucket extends Construct {
         },
       ],
     });
-    bucket.addToResourcePolicy(
-      new iam.PolicyStatement({
-        sid: 'DenyInsecureTransport',
-        effect: iam.Effect.DENY,
-        principals: [new iam.AnyPrincipal()],
-        actions: ['s3:*'],
-        resources: [bucket.bucketArn, bucket.arnForObjects('*')],
-        conditions: {
-          Bool: { 'aws:SecureTransport': 'false' },
-          // CloudFront asks S3 in the protocol of its visitor, and here visitors may use HTTP
-          StringNotEquals: { 'aws:PrincipalServiceName': 'cloudfront.amazonaws.com' },
-        },
-      }),
-    );
+    denyInsecureTransport(bucket);
     role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
@@ -42,6 +43,21 @@ export function distributionMetric(
     statistic: metricName === 'Requests' ? cloudwatch.Stats.SUM : cloudwatch.Stats.AVERAGE,
     period: PERIOD,
     region: US_EAST_1,
+  });
+}
+
+/**
+ * A metric of an HTTP API: `5xx` (share of requests, 0 to 1).
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+ */
+export function endpointMetric(metricName: '5xx', api: apigatewayv2.IHttpApi): cloudwatch.Metric {
+  return new cloudwatch.Metric({
+    namespace: 'AWS/ApiGateway',
+    metricName,
+    dimensionsMap: { ApiId: api.apiId },
+    statistic: cloudwatch.Stats.AVERAGE,
+    period: PERIOD,
   });
 }
 

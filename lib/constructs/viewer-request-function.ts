@@ -41,24 +41,33 @@ export class ViewerRequestFunction extends Construct {
   constructor(scope: Construct, id: string, props: ViewerRequestFunctionProps) {
     super(scope, id);
 
-    const { domainName, alternateNames, indexDocument, content } = props;
-    const extensionlessObjects = content?.extensionlessObjects ?? [];
-    const dottedDirectories = content?.dottedDirectories ?? [];
-    const site = { domainName, alternateNames, indexDocument, extensionlessObjects, dottedDirectories };
-    const code = fs
-      .readFileSync(path.join(__dirname, 'viewer-request.js'), 'utf8')
-      .replace('= SITE;', () => `= ${JSON.stringify(site)};`);
-    const bytes = Buffer.byteLength(code);
-    if (bytes > FUNCTION_LIMIT_BYTES) {
-      throw new SiteConfigError([
-        `${domainName} must have a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ` +
-          `${bytes} bytes for ${extensionlessObjects.length} objects without an extension (give them one), ` +
-          `${dottedDirectories.length} directories with a dot (rename them) and ${alternateNames.length} alternate names`,
-      ]);
-    }
     this.function = new cloudfront.Function(this, 'Function', {
       runtime: cloudfront.FunctionRuntime.JS_2_0,
-      code: cloudfront.FunctionCode.fromInline(code),
+      code: cloudfront.FunctionCode.fromInline(viewerRequestCode(props)),
     });
   }
+}
+
+/**
+ * The function's code: its rules are the same wherever it runs.
+ *
+ * @throws SiteConfigError when the exceptions among the content make it longer than CloudFront takes
+ */
+export function viewerRequestCode(props: ViewerRequestFunctionProps): string {
+  const { domainName, alternateNames, indexDocument, content } = props;
+  const extensionlessObjects = content?.extensionlessObjects ?? [];
+  const dottedDirectories = content?.dottedDirectories ?? [];
+  const site = { domainName, alternateNames, indexDocument, extensionlessObjects, dottedDirectories };
+  const code = fs
+    .readFileSync(path.join(__dirname, 'viewer-request.js'), 'utf8')
+    .replace('= SITE;', () => `= ${JSON.stringify(site)};`);
+  const bytes = Buffer.byteLength(code);
+  if (bytes > FUNCTION_LIMIT_BYTES) {
+    throw new SiteConfigError([
+      `${domainName} must have a viewer-request function of at most ${FUNCTION_LIMIT_BYTES} bytes, got: ` +
+        `${bytes} bytes for ${extensionlessObjects.length} objects without an extension (give them one), ` +
+        `${dottedDirectories.length} directories with a dot (rename them) and ${alternateNames.length} alternate names`,
+    ]);
+  }
+  return code;
 }

@@ -1,8 +1,7 @@
-import { CfnDeletionPolicy, Stack } from 'aws-cdk-lib';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as route53 from 'aws-cdk-lib/aws-route53';
+import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { SiteStackProps } from './site-stack-props';
+import { SiteCertificate } from '../constructs/site-certificate';
+import { hostedZoneOf, type SiteStackProps } from './site-stack-props';
 
 /** us-east-1, where CloudFront reads certificates: one for every name, validated by records in the zone. */
 export class CertificateStack extends Stack {
@@ -12,20 +11,10 @@ export class CertificateStack extends Stack {
     super(scope, id, props);
 
     const { site } = props;
-    const hostedZone = route53.HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
-      hostedZoneId: site.hostedZoneId,
-      zoneName: site.hostedZoneName,
+    const { certificate } = new SiteCertificate(this, 'Certificate', {
+      hostNames: [site.domainName, ...site.alternateNames],
+      hostedZone: hostedZoneOf(this, site),
     });
-    const certificate = new acm.Certificate(this, 'Certificate', {
-      domainName: site.domainName,
-      // ACM refuses an empty list
-      subjectAlternativeNames: site.alternateNames.length > 0 ? site.alternateNames : undefined,
-      validation: acm.CertificateValidation.fromDns(hostedZone),
-    });
-    const { cfnOptions } = certificate.node.defaultChild as acm.CfnCertificate;
-    // a replaced one is in use until the website's stack has the new one: deleting it here would fail
-    cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
-    cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
     this.certificateArn = certificate.certificateArn;
   }
 }

@@ -1,31 +1,79 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as route53 from 'aws-cdk-lib/aws-route53';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { isBucketName } from '../config/host-names';
+import { websiteEndpoint, type AliasTarget } from '../config/regions';
+import { ManualSwitch } from '../constructs/manual-switch';
 import { RedirectBucket } from '../constructs/redirect-bucket';
 import { SecondaryBucket } from '../constructs/secondary-bucket';
+import { SecondaryEndpoint } from '../constructs/secondary-endpoint';
+import { SecondaryEndpointFunction } from '../constructs/secondary-endpoint-function';
+import { securityHeaders } from '../constructs/security-headers';
 import { SiteAlarms } from '../constructs/site-alarms';
-import { replicationMetric } from '../constructs/site-metrics';
-import { removalPolicyOf, type SiteStackProps } from './site-stack-props';
+import { SiteCertificate } from '../constructs/site-certificate';
+import { endpointMetric, replicationMetric } from '../constructs/site-metrics';
+import type { Site } from '../site-config';
+import { acknowledge } from './acknowledge';
+import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
 
-/** The secondary Region: the replica and the redirects that answer while the primary does not. */
+/** What a bucket is found fault with that is public beside an endpoint that reads it as somebody. */
+const PUBLIC = [
+  'private-buckets-are-read-by-nobody-unknown',
+  'private-buckets-block-public-access',
+  'private-buckets-demand-tls',
+];
+
+/** What a health check is found fault with that nothing follows. */
+const UNUSED = ['health-checks-decide-something'];
+
+/** The secondary Region: the replica, what answers while the primary does not, and the operator's switch. */
 export class SecondaryStack extends Stack {
-  constructor(scope: Construct, id: string, props: SiteStackProps) {
+  /** Unhealthy while the operator's switch is engaged. */
+  readonly switchCheck?: route53.IHealthCheck;
+
+  private readonly endpoint?: SecondaryEndpoint;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SiteStackProps,
+  ) {
     super(scope, id, props);
 
     const { site } = props;
+    const { mode } = site;
     const removalPolicy = removalPolicyOf(site);
     const { bucket } = new SecondaryBucket(this, 'SecondaryBucket', {
-      hostName: site.domainName,
-      indexDocument: site.indexDocument,
-      errorDocument: site.errorDocument,
+      bucketName: site.secondaryBucketName,
+      website: mode.hasWebsiteEndpoint ? site : undefined,
+      readByDistributions: mode.hasHttpsEndpoint,
       removalPolicy,
     });
 
+    if (site.retiredEndpoint === 'website') {
+      acknowledge(
+        bucket,
+        PUBLIC,
+        'visitors whose answers of DNS are older than this deployment are at its website endpoint',
+      );
+    }
+
     const redirects = new Construct(this, 'Redirects');
-    for (const hostName of [...site.alternateNames, ...site.retiredNames]) {
+    for (const hostName of otherNames(site).filter(isBucketName)) {
       new RedirectBucket(redirects, hostName, { hostName, targetHostName: site.domainName, removalPolicy });
     }
 
+    if (mode.hasSwitch) {
+      const settings = healthCheckSettings(site, `${site.domainName}: switch`);
+      const { healthCheck } = new ManualSwitch(this, 'Switch', { ...settings, bucket });
+      if (!mode.usesSwitch) {
+        acknowledge(healthCheck, UNUSED, 'until they are deployed, the records still follow it');
+      }
+      this.switchCheck = healthCheck;
+    }
     const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });
     alarms.add('ReplicationLag', {
       problem: 'the secondary is more than 15 minutes behind the primary',
@@ -36,11 +84,55 @@ export class SecondaryStack extends Stack {
       // S3 publishes it only while something is replicated
       treatMissingData: cloudwatch.TreatMissingData.IGNORE,
     });
+    if (mode.hasHttpsEndpoint) {
+      const endpoint = this.httpsEndpoint(site, bucket);
+      alarms.add('EndpointErrors', {
+        problem: 'the HTTPS endpoint of the secondary answers more than 5 % of requests with a server error',
+        metric: endpointMetric('5xx', endpoint.api),
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        threshold: 0.05,
+        evaluationPeriods: 3,
+        // nobody asks it while the primary is well
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
+      // a new switch is unhealthy until it has been asked: the certificate that this waits for takes longer
+      endpoint.node.addDependency(...(this.switchCheck ? [this.switchCheck] : []));
+      this.endpoint = endpoint;
+    }
 
     new CfnOutput(this, 'SecondaryBucketName', { value: bucket.bucketName });
     new CfnOutput(this, 'SecondaryUrl', {
       description: 'Test the secondary here, whatever DNS says',
-      value: bucket.bucketWebsiteUrl,
+      value: site.secondaryEndpoint === 'https' && this.endpoint ? this.endpoint.url : bucket.bucketWebsiteUrl,
     });
   }
+
+  /** What answers for a host of the site when the primary does not. */
+  targetOf(hostName: string): AliasTarget {
+    const { secondaryEndpoint, secondaryRegion } = this.props.site;
+    return secondaryEndpoint === 'https' && this.endpoint
+      ? this.endpoint.targetOf(hostName)
+      : websiteEndpoint(secondaryRegion);
+  }
+
+  private httpsEndpoint(site: Site, bucket: s3.IBucket): SecondaryEndpoint {
+    const hostNames = [site.domainName, ...otherNames(site)];
+    const { function: handler } = new SecondaryEndpointFunction(this, 'Function', {
+      ...site,
+      bucket,
+      securityHeaders: securityHeaders(site.mode.strictTransportSecurity),
+    });
+    return new SecondaryEndpoint(this, 'Endpoint', {
+      hostNames,
+      handler,
+      certificate: site.secondaryCertificateArn
+        ? acm.Certificate.fromCertificateArn(this, 'Certificate', site.secondaryCertificateArn)
+        : new SiteCertificate(this, 'Certificate', { hostNames, hostedZone: hostedZoneOf(this, site) }).certificate,
+    });
+  }
+}
+
+/** Names that lead to the site's own, and those that did until this deployment. */
+function otherNames({ alternateNames, retiredNames }: Site): string[] {
+  return [...alternateNames, ...retiredNames];
 }

@@ -1,77 +1,127 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as route53 from 'aws-cdk-lib/aws-route53';
+import type * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { websiteEndpoint } from '../config/regions';
 import { ContentDelivery } from '../constructs/content-delivery';
+import { DistributionHealthCheck } from '../constructs/distribution-health-check';
 import { FailoverAlias } from '../constructs/failover-alias';
+import { FailoverDecision } from '../constructs/failover-decision';
 import { OriginHealthCheck } from '../constructs/origin-health-check';
 import { PrimaryBucket } from '../constructs/primary-bucket';
 import { PublishedContent } from '../constructs/published-content';
 import { SiteAlarms } from '../constructs/site-alarms';
 import { replicationMetric } from '../constructs/site-metrics';
-import { removalPolicyOf, type SiteStackProps } from './site-stack-props';
+import { acknowledge } from './acknowledge';
+import type { SecondaryStack } from './secondary-stack';
+import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
 
 export interface WebsiteStackProps extends SiteStackProps {
   /** Certificate in us-east-1 for every name of the site. */
   readonly certificateArn: string;
+
+  /** What answers at the secondary. */
+  readonly secondary: SecondaryStack;
 }
 
 /** The primary Region: the bucket, CloudFront in front of it, what is published, and the records that fail over. */
 export class WebsiteStack extends Stack {
   readonly distribution: cloudfront.IDistribution;
+
+  /** Decides where DNS points. */
   readonly healthCheck: route53.IHealthCheck;
+
+  /** Watches the primary bucket. */
+  readonly originHealthCheck: route53.IHealthCheck;
 
   constructor(scope: Construct, id: string, props: WebsiteStackProps) {
     super(scope, id, props);
 
-    const { site } = props;
+    const { site, secondary } = props;
+    const { mode } = site;
+    const isHttps = site.secondaryEndpoint === 'https';
+    const secondaryBucket = s3.Bucket.fromBucketAttributes(this, 'SecondaryBucket', {
+      bucketName: site.secondaryBucketName,
+      region: site.secondaryRegion,
+    });
     const { bucket, replication } = new PrimaryBucket(this, 'PrimaryBucket', {
       bucketName: site.primaryBucketName,
-      secondaryBucket: s3.Bucket.fromBucketName(this, 'SecondaryBucket', site.domainName),
+      secondaryBucket,
       replicationTimeControl: site.replicationTimeControl,
       removalPolicy: removalPolicyOf(site),
     });
     const { distribution } = new ContentDelivery(this, 'Delivery', {
       ...site,
       bucket,
+      replica: isHttps ? secondaryBucket : undefined,
+      // that it changes with the switch is on purpose: see below
+      comment: mode.usesSwitch && !isHttps ? `${site.domainName}, with a switch` : site.domainName,
       certificate: acm.Certificate.fromCertificateArn(this, 'Certificate', props.certificateArn),
+      ipv6: mode.hasIpv6,
+      redirectsToHttps: mode.redirectsToHttps,
+      strictTransportSecurity: mode.strictTransportSecurity,
     });
-    const { healthCheck } = new OriginHealthCheck(this, 'OriginHealthCheck', {
+    if (mode.hasIpv6 && !isHttps) {
+      acknowledge(
+        distribution,
+        ['website-secondary-needs-ipv4'],
+        'AAAA records of before this deployment are remembered',
+      );
+    }
+    const { path } = site.healthCheck;
+    const origin = new OriginHealthCheck(this, 'OriginHealthCheck', {
+      ...healthCheckSettings(site, site.domainName),
       bucket,
-      name: site.domainName,
-      path: site.healthCheck.path,
-      interval: Duration.seconds(site.healthCheck.intervalSeconds),
-      failureThreshold: site.healthCheck.failureThreshold,
+      path,
     });
     const content = new PublishedContent(this, 'Content', {
       bucket,
       distribution,
       replication,
-      healthObjectKey: site.healthCheck.path.slice(1),
+      healthObjectKey: path.slice(1),
       contentPath: site.contentPath || undefined,
-      ownHealthObject: site.content?.keys.includes(site.healthCheck.path.slice(1)),
+      ownHealthObject: site.content?.keys.includes(path.slice(1)),
     });
     // asked before the policy admits it and the object is there, a new check would find the primary unhealthy
-    healthCheck.node.addDependency(bucket, content);
-    this.distribution = distribution;
-    this.healthCheck = healthCheck;
+    origin.node.addDependency(bucket, content);
 
-    const hostedZone = route53.HostedZone.fromHostedZoneAttributes(this, 'HostedZone', {
-      hostedZoneId: site.hostedZoneId,
-      zoneName: site.hostedZoneName,
-    });
+    let decision = origin.healthCheck;
+    if (isHttps) {
+      // CloudFront serves the replica when the primary bucket is lost: DNS moves only when CloudFront is
+      const check = new DistributionHealthCheck(this, 'DistributionHealthCheck', {
+        ...healthCheckSettings(site, `${site.domainName}: CloudFront`),
+        distribution,
+        path,
+      });
+      check.node.addDependency(bucket, content);
+      decision = check.healthCheck;
+    }
+    if (mode.usesSwitch && secondary.switchCheck) {
+      const both = new FailoverDecision(this, 'Decision', {
+        name: `${site.domainName}: decision`,
+        primaryCheck: decision,
+        switchCheck: secondary.switchCheck,
+      });
+      // a new switch is unhealthy until it has been asked, which it is while CloudFront takes a change (minutes)
+      both.node.addDependency(distribution);
+      decision = both.healthCheck;
+    }
+    this.distribution = distribution;
+    this.originHealthCheck = origin.healthCheck;
+    this.healthCheck = decision;
+
+    const hostedZone = hostedZoneOf(this, site);
     const aliases = new Construct(this, 'Aliases');
     for (const hostName of [site.domainName, ...site.alternateNames]) {
       new FailoverAlias(aliases, hostName, {
         hostName,
         hostedZone,
         primary: distribution,
-        healthCheck,
-        secondary: websiteEndpoint(site.secondaryRegion),
+        healthCheck: decision,
+        secondary: secondary.targetOf(hostName),
+        ipv6: isHttps,
       });
     }
     // nobody is sent to a site that is not there yet, or not readable
@@ -80,7 +130,7 @@ export class WebsiteStack extends Stack {
     const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });
     alarms.add('FailedReplication', {
       problem: 'objects could not be copied to the secondary',
-      metric: replicationMetric('OperationsFailedReplication', { ...site, secondaryBucketName: site.domainName }),
+      metric: replicationMetric('OperationsFailedReplication', site),
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: 0,
       evaluationPeriods: 1,
@@ -94,6 +144,6 @@ export class WebsiteStack extends Stack {
       description: 'Test the primary here, whatever DNS says',
       value: `https://${distribution.distributionDomainName}`,
     });
-    new CfnOutput(this, 'HealthCheckId', { value: healthCheck.healthCheckId });
+    new CfnOutput(this, 'HealthCheckId', { value: decision.healthCheckId });
   }
 }

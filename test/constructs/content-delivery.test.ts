@@ -1,12 +1,13 @@
+import type { Stack } from 'aws-cdk-lib';
 import { Capture, Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { ContentDelivery } from '../../lib/constructs/content-delivery';
+import { ContentDelivery, type ContentDeliveryProps } from '../../lib/constructs/content-delivery';
 import { onlyId, testStack } from '../helpers';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
 
-function template(): Template {
+function template(settings: (stack: Stack) => Partial<ContentDeliveryProps> = () => ({})): Template {
   const stack = testStack();
   new ContentDelivery(stack, 'Delivery', {
     bucket: new s3.Bucket(stack, 'Bucket'),
@@ -15,6 +16,10 @@ function template(): Template {
     alternateNames: ['www.example.com'],
     indexDocument: 'index.html',
     errorDocument: '404.html',
+    comment: 'example.com',
+    ipv6: false,
+    redirectsToHttps: false,
+    ...settings(stack),
   });
   return Template.fromStack(stack);
 }
@@ -147,4 +152,67 @@ test('answers a missing page with the error page and the status 404', () => {
       CustomErrorResponses: [{ ErrorCode: 404, ResponseCode: 404, ResponsePagePath: '/404.html' }],
     }),
   );
+});
+
+test('pins browsers to HTTPS where it is told to', () => {
+  const pinned = template(() => ({ ipv6: true, redirectsToHttps: true, strictTransportSecurity: 300 }));
+  pinned.hasResourceProperties(
+    'AWS::CloudFront::Distribution',
+    distribution({
+      IPV6Enabled: true,
+      DefaultCacheBehavior: Match.objectLike({ ViewerProtocolPolicy: 'redirect-to-https' }),
+    }),
+  );
+  pinned.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+    ResponseHeadersPolicyConfig: Match.objectLike({
+      SecurityHeadersConfig: Match.objectLike({
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 300, Override: true },
+      }),
+    }),
+  });
+});
+
+describe('with a replica', () => {
+  const replicated = template((stack) => ({
+    replica: s3.Bucket.fromBucketAttributes(stack, 'Replica', { bucketName: 'example.com', region: 'us-west-2' }),
+  }));
+  const config = new Capture();
+  replicated.hasResourceProperties('AWS::CloudFront::Distribution', { DistributionConfig: config });
+  const {
+    Origins: origins,
+    OriginGroups,
+    DefaultCacheBehavior,
+  } = config.asObject() as {
+    Origins: [Record<string, unknown>, Record<string, unknown>];
+    OriginGroups: unknown;
+    DefaultCacheBehavior: { TargetOriginId: string };
+  };
+
+  test('every request tries the primary once, three seconds at most, and then the replica', () => {
+    expect(OriginGroups).toEqual({
+      Quantity: 1,
+      Items: [
+        {
+          Id: DefaultCacheBehavior.TargetOriginId,
+          Members: { Quantity: 2, Items: origins.map(({ Id }) => ({ OriginId: Id })) },
+          FailoverCriteria: { StatusCodes: { Quantity: 4, Items: [500, 502, 503, 504] } },
+        },
+      ],
+    });
+    expect(origins[0]).toMatchObject({
+      ConnectionAttempts: 1,
+      ConnectionTimeout: 1,
+      S3OriginConfig: { OriginReadTimeout: 2 },
+    });
+  });
+
+  test('both are asked with the signature of an origin access control', () => {
+    const [ours, theirs] = origins.map(({ OriginAccessControlId }) => OriginAccessControlId);
+    expect(ours).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Id'] });
+    expect(theirs).toEqual({ 'Fn::GetAtt': [expect.any(String), 'Id'] });
+  });
+
+  test('the replica is asked where it is', () => {
+    expect(JSON.stringify(origins[1].DomainName)).toContain('example.com.s3.us-west-2.');
+  });
 });

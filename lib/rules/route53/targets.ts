@@ -1,4 +1,4 @@
-import { hasWebsiteEndpoint, websiteEndpoint, type WebsiteEndpoint } from '../../config/regions';
+import { hasWebsiteEndpoint, websiteEndpoint, type AliasTarget } from '../../config/regions';
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import { unknown } from '../assembly/value';
@@ -27,7 +27,7 @@ export function websiteRegion(record: DnsRecord): string | undefined {
 }
 
 /** @throws UnknownValue when CDK does not know the endpoint of that Region */
-export function endpointOf(region: string): WebsiteEndpoint {
+export function endpointOf(region: string): AliasTarget {
   return hasWebsiteEndpoint(region) ? websiteEndpoint(region) : unknown(`the S3 website endpoint of ${region}`);
 }
 

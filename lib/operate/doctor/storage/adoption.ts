@@ -94,7 +94,8 @@ async function obstaclesOf({ name, region, role }: SiteBucket, { aws }: Examinat
 }
 
 function adopted({ name, role }: SiteBucket, site: Site): Finding {
-  const isPruned = role === 'primary' && site.contentPath !== false && name !== computedBucketName(site, site.primaryRegion);
+  const isPruned =
+    role === 'primary' && site.contentPath !== false && name !== computedBucketName(site, site.primaryRegion);
   return {
     severity: 'warning',
     what: `the bucket ${name} is yours, and no stack of the site has it: npm run deploy adopts it, as it is`,

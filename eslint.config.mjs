@@ -27,4 +27,13 @@ export default defineConfig([
     languageOptions: { ecmaVersion: 5, sourceType: 'script', globals: { SITE: 'readonly' } },
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^handler$', caughtErrors: 'none' }] },
   },
+  {
+    // runs in Lambda as it is
+    files: ['lib/constructs/secondary-endpoint/*.js'],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { Buffer: 'readonly', URL: 'readonly', console: 'readonly', process: 'readonly' },
+    },
+  },
 ]);

@@ -70,7 +70,7 @@ export class SecondaryEndpointFunction extends Construct {
         handler: 'index.handler',
         code: lambda.Code.fromAsset(directory),
         memorySize: MEBIBYTES_OF_ONE_CPU,
-        // two attempts for a page and two for the error page, and a body of 4 MB
+        // three attempts of 2 s for a page, three for the error page, and API Gateway waits 30 s
         timeout: Duration.seconds(20),
         environment: { BUCKET: bucket.bucketName },
         role,

@@ -5,7 +5,7 @@ import { websiteEndpoint } from '../../lib/config/regions';
 import { FailoverAlias } from '../../lib/constructs/failover-alias';
 import { onlyId, testStack } from '../helpers';
 
-function template(secondaryRegion = 'us-west-2'): Template {
+function template(secondaryRegion = 'us-west-2', ipv6?: boolean): Template {
   const stack = testStack('us-east-1');
   new FailoverAlias(stack, 'Alias', {
     hostName: 'www.example.com',
@@ -19,6 +19,7 @@ function template(secondaryRegion = 'us-west-2'): Template {
     }),
     healthCheck: route53.HealthCheck.fromHealthCheckId(stack, 'HealthCheck', 'check-1'),
     secondary: websiteEndpoint(secondaryRegion),
+    ipv6,
   });
   return Template.fromStack(stack);
 }
@@ -68,4 +69,15 @@ test('is refused for a Region without a website endpoint known to CDK', () => {
   expect(() => template('mx-central-1')).toThrow(
     'secondaryRegion must have an S3 website endpoint known to CDK, got: mx-central-1',
   );
+});
+
+test('with IPv6 has a pair of AAAA records that lead where the others do', () => {
+  const synthesized = template('us-west-2', true);
+  const leads = (type: string) =>
+    Object.values(synthesized.findResources('AWS::Route53::RecordSet', { Properties: { Type: type } })).map((found) => {
+      const { Type, ...properties } = (found as { Properties: { Type: string } }).Properties;
+      return { ...properties, is: Type === type };
+    });
+  expect(leads('A')).toHaveLength(2);
+  expect(leads('AAAA')).toEqual(leads('A'));
 });

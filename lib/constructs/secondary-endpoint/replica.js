@@ -3,10 +3,20 @@
 
 const { GetObjectCommand, HeadObjectCommand, S3Client } = require('@aws-sdk/client-s3');
 
-/** Made while the environment starts; its connections are kept. A visitor waits: two attempts, and no long ones. */
+/**
+ * Made while the environment starts; its connections are kept. A visitor waits: three attempts, as a kept connection
+ * may be gone, and no long ones. In milliseconds until an answer begins, and between its parts.
+ */
 const s3 = new S3Client({
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  maxAttempts: 3,
+  // a certificate of S3 does not cover bucket names with dots
+  forcePathStyle: true,
+  requestHandler: {
+    connectionTimeout: 1_000,
+    requestTimeout: 2_000,
+    throwOnRequestTimeout: true,
+    socketTimeout: 2_000,
+  },
   // computed in JavaScript over every byte, which TLS has protected already
   responseChecksumValidation: 'WHEN_REQUIRED',
 });

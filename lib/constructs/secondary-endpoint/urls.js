@@ -1,5 +1,6 @@
 'use strict';
-// URLs as CloudFront has them, from what API Gateway makes of them.
+// URLs as CloudFront has them, from what API Gateway makes of them. Neither the mapping of a custom domain nor the stage
+// `$default` adds anything to a path.
 
 /**
  * The event of a viewer-request function; `handler` in viewer-request.js reads no more of it.

@@ -21,7 +21,8 @@ type Problem = Omit<Finding, 'fix'>;
 
 export const distributionInForce: Check = {
   id: 'distribution-in-force',
-  title: 'the distribution is deployed, answers for every name, and pins visitors to HTTPS and IPv6 only where the secondary has them',
+  title:
+    'the distribution is deployed, answers for every name, and pins visitors to HTTPS and IPv6 only where the secondary has them',
   of: 'a deployed site',
   permissions: [
     ofStacks('cloudformation:DescribeStacks', 'Website'),
@@ -107,7 +108,10 @@ const PINNED = 'browsers remember it, and ask the secondary over HTTPS, which it
 function protocolProblem(id: string, redirects: boolean): Problem {
   return redirects
     ? {
-        ...error(`the distribution ${id} answers over plain HTTP`, 'who comes so is not sent to HTTPS, and is refused later'),
+        ...error(
+          `the distribution ${id} answers over plain HTTP`,
+          'who comes so is not sent to HTTPS, and is refused later',
+        ),
         severity: 'warning',
       }
     : error(`the distribution ${id} does not answer over plain HTTP everywhere`, PINNED);

@@ -111,7 +111,10 @@ async function switched(
   if (isToBeInverted) {
     const why = 'the switch works the other way round: while it is released, visitors are held at the secondary';
     const fix = `${update('--inverted')}, or ${revertDrift(examination.site, 'Secondary')}`;
-    return [...found, ...(config.Inverted ? [] : [error(`the health check ${id} of the switch is not inverted`, why, fix)])];
+    return [
+      ...found,
+      ...(config.Inverted ? [] : [error(`the health check ${id} of the switch is not inverted`, why, fix)]),
+    ];
   }
   // a drill inverts it, and is found by a check of its own
   if (config.Inverted && !(await intentOf(examination))) {

@@ -18,8 +18,8 @@ export const READS_SWITCH: readonly Permission[] = [
 ];
 
 /** Who has engaged the switch; nobody where there is none. */
-export const switchOf = oncePer(
-  async ({ aws, site }): Promise<Engaged | undefined> => (site.mode.hasSwitch ? readSwitch(aws, site) : undefined),
+export const switchOf = oncePer(async ({ aws, site }): Promise<Engaged | undefined> =>
+  site.mode.hasSwitch ? readSwitch(aws, site) : undefined,
 );
 
 /** Comes first: what it finds explains what others find. */

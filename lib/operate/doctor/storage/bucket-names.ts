@@ -47,13 +47,13 @@ const RULES = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamin
 function taken({ name, role }: SiteBucket, { mode }: Site): Finding {
   const isAnyName = role === 'primary' || (role === 'secondary' && !mode.hasWebsiteEndpoint);
   const [why, fix] = isAnyName
-      ? ['The deployment fails when it makes the bucket.', `set another ${role}BucketName in bin/sites.ts`]
-      : [
-          `Names of buckets are those of all accounts together, and the secondary answers for ${name} by a bucket of ` +
-            'that very name: the deployment fails, and this mode cannot work for the name.',
-          'find out whose it is: perhaps another account of yours, where it can be emptied and deleted; a deleted name ' +
-            `is free for others too. Else ${role === 'redirect' ? `leave ${name} out of alternateNames` : 'serve another domainName'}`,
-        ];
+    ? ['The deployment fails when it makes the bucket.', `set another ${role}BucketName in bin/sites.ts`]
+    : [
+        `Names of buckets are those of all accounts together, and the secondary answers for ${name} by a bucket of ` +
+          'that very name: the deployment fails, and this mode cannot work for the name.',
+        'find out whose it is: perhaps another account of yours, where it can be emptied and deleted; a deleted name ' +
+          `is free for others too. Else ${role === 'redirect' ? `leave ${name} out of alternateNames` : 'serve another domainName'}`,
+      ];
   return { severity: 'error', what: `the bucket ${name} belongs to another account`, why, fix, page: RULES };
 }
 

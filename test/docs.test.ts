@@ -16,13 +16,16 @@ function anchors(file: string): string[] {
   );
 }
 
-test('every alarm names an entry of the runbook that is there', () => {
-  const { secondary, website, monitoring } = synthesize({}, unvalidatedApp());
+test.each([
+  ['website', 4],
+  ['https', 6],
+] as const)('every alarm in the mode %s names an entry of the runbook that is there', (secondaryEndpoint, count) => {
+  const { secondary, website, monitoring } = synthesize({ secondaryEndpoint }, unvalidatedApp());
   const entries = [secondary, website, monitoring]
     .flatMap((template) => Object.values(template.findResources('AWS::CloudWatch::Alarm')))
     .map((alarm) => (alarm as { Properties: { AlarmDescription: string } }).Properties.AlarmDescription)
     .map((description) => description.split('Runbook: ')[1]);
-  expect(entries).toHaveLength(4);
+  expect(entries).toHaveLength(count);
   for (const entry of entries) {
     const [file = '', anchor] = entry?.split('#') ?? [];
     expect(anchors(file)).toContain(anchor);

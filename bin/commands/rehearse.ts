@@ -5,8 +5,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { rehearsalReport } from '../../lib/rehearsal/report';
 import { picture } from '../../lib/timeline/picture';
 import { table } from '../../lib/timeline/table';
-import { rehearse } from '../../lib/rehearsal/rehearse';
-import { SCENARIOS } from '../../lib/rehearsal/scenarios';
+import { rehearse, scenariosFor } from '../../lib/rehearsal/rehearse';
+import type { Scenario } from '../../lib/rehearsal/scenarios';
+import { SCENARIO_IDS } from '../../lib/rehearsal/scenarios-of';
 import { readAssembly } from '../../lib/rules/assembly/read-assembly';
 import { assertWritable, progress, writePicture } from './output';
 import { Status } from './status';
@@ -14,7 +15,7 @@ import { synthesizeTo } from './synthesis';
 
 interface RehearseOptions {
   readonly assembly?: string;
-  readonly scenario: string;
+  readonly scenario?: string;
   readonly all?: true;
   readonly site?: string;
   readonly speed: number;
@@ -22,17 +23,15 @@ interface RehearseOptions {
   readonly json?: true;
 }
 
-const [FIRST] = SCENARIOS.map(({ id }) => id);
-
 export function addRehearse(program: Command): void {
   program
     .command('rehearse')
     .description('lets the synthesized site fail over on this machine, and times it: no account, no network')
     .option('--assembly <directory>', 'what cdk synth wrote, instead of a synthesis of its own')
     .addOption(
-      new Option('--scenario <name>', 'what is lost, and comes back')
-        .choices(SCENARIOS.map(({ id }) => id))
-        .default(FIRST),
+      new Option('--scenario <name>', 'what is lost, and comes back (default: the first that the site has)').choices(
+        SCENARIO_IDS,
+      ),
     )
     .option('--all', 'every scenario, side by side')
     .option('--site <domain>', 'which site, when the app has several')
@@ -59,7 +58,7 @@ async function run(options: RehearseOptions): Promise<void> {
       await synthesizeTo(directory, interruption.signal);
     }
     const source = readAssembly(options.assembly ?? directory);
-    const scenarios = SCENARIOS.filter(({ id }) => options.all === true || id === options.scenario);
+    const scenarios = chosen(scenariosFor(source, options.site), options);
     const { signal } = interruption;
     const rehearsals = await Promise.all(
       scenarios.map((scenario) =>
@@ -82,6 +81,20 @@ async function run(options: RehearseOptions): Promise<void> {
   } finally {
     fs.rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** @throws Error for a scenario that the site does not have */
+function chosen(scenarios: readonly Scenario[], { all, scenario }: RehearseOptions): readonly Scenario[] {
+  if (all) {
+    return scenarios;
+  }
+  const found = scenarios.filter(({ id }) => scenario === undefined || id === scenario).slice(0, 1);
+  if (found.length === 0) {
+    throw new Error(
+      `--scenario must be one that the site has, one of ${scenarios.map(({ id }) => id).join(', ')}, got: ${scenario}`,
+    );
+  }
+  return found;
 }
 
 function positive(text: string): number {

@@ -7,9 +7,16 @@ const READ_AND_LIST: S3BucketOriginWithOACProps = {
   originAccessLevels: [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
 };
 
-/** How long a visitor waits for the primary at most, in seconds: to be connected, and to be answered. */
+/**
+ * How long a visitor waits for the primary at most, in seconds: to be connected, and to be answered.
+ *
+ * Health checkers are answered by the replica within their own two seconds then: with two here, S3 that is silent
+ * would move DNS.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
+ */
 const CONNECT_SECONDS = 1;
-const RESPONSE_SECONDS = 2;
+const RESPONSE_SECONDS = 1;
 
 /** A bucket that CloudFront signs its requests to. */
 export function bucketOrigin(bucket: s3.IBucket): cloudfront.IOrigin {

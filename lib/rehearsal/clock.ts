@@ -22,6 +22,7 @@ export class Clock {
   private elapsed = 0;
   private lookedAt = performance.now();
   private awaited = 0;
+  private passing = 0;
   private readonly waiters = new Set<Waiter>();
   private timer?: NodeJS.Timeout;
 
@@ -31,13 +32,13 @@ export class Clock {
    */
   constructor(
     readonly speed: number,
-    private readonly ownDelays = 2000,
+    private readonly ownDelays = 5000,
   ) {}
 
   /** Rehearsed milliseconds since the beginning. */
   get now(): number {
     const real = performance.now();
-    this.elapsed += this.awaited > 0 ? 0 : Math.min(real - this.lookedAt, LONGEST_STEP) * this.speed;
+    this.elapsed += this.awaited > this.passing ? 0 : Math.min(real - this.lookedAt, LONGEST_STEP) * this.speed;
     this.lookedAt = real;
     return this.elapsed;
   }
@@ -85,6 +86,18 @@ export class Clock {
       signal?.addEventListener('abort', interrupt);
       this.keepTicking();
     });
+  }
+
+  /** Waits as `sleep` does, for somebody who is waited for: it is not this machine that takes so long. */
+  async pass(milliseconds: number): Promise<void> {
+    void this.now;
+    this.passing += 1;
+    try {
+      await this.sleep(milliseconds);
+    } finally {
+      void this.now;
+      this.passing -= 1;
+    }
   }
 
   /** How long whoever waits for an answer has, by the wall's clock: this machine's delays are not the site's. */

@@ -1,6 +1,7 @@
 import type { Scenario } from './scenarios';
-import type { Figure, Timeline, Visitor } from '../timeline/timeline';
-import { VISITOR_KINDS } from '../timeline/visitor-kinds';
+import { groupBy } from '../rules/site';
+import type { Answer, Figure, Side, Timeline } from '../timeline/timeline';
+import { failures } from './visitor-figures';
 
 /** What the settings of a site promise, and what of it a machine can measure. In rehearsed milliseconds. */
 export interface Promises {
@@ -8,13 +9,13 @@ export interface Promises {
   readonly noticed: number;
   /** How long an answer of DNS is kept. */
   readonly ttl: number;
-  /** Whether the secondary answers over HTTPS. */
+  /** Whether the secondary answers over HTTPS; else it does over HTTP. */
   readonly secondarySpeaksHttps: boolean;
+  /** How long a visitor may wait until CloudFront asks its other origin. */
+  readonly originWait: number;
   /** How exact the timers of this machine are. */
   readonly tolerance: number;
 }
-
-const REFUSED = 'refused while DNS points at the secondary: an S3 website speaks no HTTPS';
 
 /** Compares what a rehearsal has shown with what the settings promise. */
 export function figuresOf(timeline: Timeline, scenario: Scenario, promises: Promises): Figure[] {
@@ -31,7 +32,7 @@ export function figuresOf(timeline: Timeline, scenario: Scenario, promises: Prom
 function before({ health, answers, visitors, outage }: Timeline, { tolerance }: Promises): Figure {
   const isBefore = ({ at }: { readonly at: number }) => at < outage.from;
   const isUnhealthy = health.filter(isBefore).at(-1)?.healthy === false;
-  const isAway = answers.filter(isBefore).at(-1)?.to !== 'PRIMARY';
+  const isAway = [...byName(answers.filter(isBefore)).values()].some((ofName) => ofName.at(-1)?.to !== 'PRIMARY');
   // what was asked just before is answered when it has begun
   const isWellBefore = ({ at }: { readonly at: number }) => at < outage.from - tolerance;
   const failed = visitors.flatMap(({ requests }) => requests.filter((one) => isWellBefore(one) && !one.ok));
@@ -45,7 +46,7 @@ function before({ health, answers, visitors, outage }: Timeline, { tolerance }: 
 }
 
 function stays({ answers, outage }: Timeline): Figure {
-  const inForce = answers.filter(({ at }) => at < outage.from).slice(-1);
+  const inForce = [...byName(answers.filter(({ at }) => at < outage.from)).values()].flatMap((all) => all.slice(-1));
   const during = answers.filter(({ at }) => at >= outage.from && at < outage.until);
   const moved = [...inForce, ...during].find(({ to }) => to !== 'PRIMARY');
   return {
@@ -57,27 +58,36 @@ function stays({ answers, outage }: Timeline): Figure {
 }
 
 function moves(timeline: Timeline, promises: Promises): Figure[] {
-  const { health, answers, outage } = timeline;
+  const { health, outage } = timeline;
   const during = ({ at }: { readonly at: number }) => at >= outage.from && at < outage.until;
   return [
     within('noticed', 'outage', health.find((one) => during(one) && !one.healthy)?.at, timeline, promises),
-    within('DNS moved', 'outage', answers.find((one) => during(one) && one.to === 'SECONDARY')?.at, timeline, promises),
+    within('DNS moved', 'outage', firstOfAll(timeline, 'SECONDARY', during), timeline, promises),
   ];
 }
 
 function returns(timeline: Timeline, promises: Promises): Figure[] {
-  const { health, answers, outage } = timeline;
+  const { health, outage } = timeline;
   const after = ({ at }: { readonly at: number }) => at >= outage.until;
   return [
     within('noticed', 'recovery', health.find((one) => after(one) && one.healthy)?.at, timeline, promises),
-    within(
-      'DNS moved back',
-      'recovery',
-      answers.find((one) => after(one) && one.to === 'PRIMARY')?.at,
-      timeline,
-      promises,
-    ),
+    within('DNS moved back', 'recovery', firstOfAll(timeline, 'PRIMARY', after), timeline, promises),
   ];
+}
+
+/** When every name has moved to a side; undefined when one has not. */
+function firstOfAll(
+  { answers }: Timeline,
+  side: Side,
+  isThen: (answer: { readonly at: number }) => boolean,
+): number | undefined {
+  const moments = [...byName(answers).values()].map((all) => all.find((one) => isThen(one) && one.to === side)?.at);
+  const known = moments.filter((at) => at !== undefined);
+  return known.length > 0 && known.length === moments.length ? Math.max(...known) : undefined;
+}
+
+function byName(answers: readonly Answer[]): Map<string, Answer[]> {
+  return groupBy(answers, ({ name }) => name);
 }
 
 function within(
@@ -97,47 +107,4 @@ function within(
     kept,
     note: measured === undefined ? 'it did not happen' : undefined,
   };
-}
-
-/** When the last request of a visitor failed, counted from the outage or from its end. */
-function failures(
-  visitor: Visitor,
-  since: Figure['since'],
-  { outage, duration }: Timeline,
-  scenario: Scenario,
-  promises: Promises,
-): Figure {
-  const [from, until] = since === 'outage' ? [outage.from, outage.until] : [outage.until, duration];
-  const last = visitor.requests.findLast(({ at, ok }) => at >= from && at < until && !ok);
-  const measured = last && last.at - from;
-  const promised = promisedTo(visitor, since, scenario, promises);
-  const isMuch = promised === undefined && measured !== undefined;
-  const scheme = VISITOR_KINDS.find(({ name }) => name === visitor.name)?.scheme;
-  const unserved = scenario.service === 'never' ? 'nothing is left to serve them' : REFUSED;
-  return {
-    name: `last failed request, ${visitor.name}`,
-    since,
-    measured,
-    promised,
-    kept: promised === undefined || measured === undefined || measured <= promised + promises.tolerance,
-    note: isMuch ? unserved : last && scheme ? `failed with ${last.what}` : undefined,
-  };
-}
-
-/** Until when requests may fail; undefined where nothing is promised. */
-function promisedTo(
-  { name }: Visitor,
-  since: Figure['since'],
-  { movesDns, service }: Scenario,
-  { noticed, ttl, secondarySpeaksHttps }: Promises,
-): number | undefined {
-  const isHttps = VISITOR_KINDS.find((kind) => kind.name === name)?.scheme === 'https';
-  const isLost = isHttps && !secondarySpeaksHttps && movesDns;
-  if (since === 'recovery') {
-    return isLost ? noticed + ttl : 0;
-  }
-  if (isLost || service === 'never') {
-    return undefined;
-  }
-  return service === 'always' ? 0 : noticed + ttl;
 }

@@ -1,25 +1,24 @@
 import { Assembly } from '../rules/assembly/assembly';
 import type { AssemblySource } from '../rules/assembly/assembly-source';
 import type { Resource } from '../rules/assembly/resource';
-import { isForEveryone } from '../rules/iam/statements';
-import { bucketPolicies, bucketStatements } from '../rules/site';
+import { watchedKey } from '../rules/route53/checks';
 import type { DeployedSite } from './deployed-site';
 import type { Bucket } from './s3/bucket';
 import type { StoredObject } from './s3/bucket';
-import type { S3Region } from './s3/s3-region';
+import type { Outage } from './http/listener-group';
+import { withoutCheckers } from './locked-out';
+import type { Loss, S3Region } from './s3/s3-region';
 import type { Losses } from './scenarios';
+import type { RehearsedSite } from './site';
 
 /** What a scenario takes from a deployed site, and gives back. */
 export class LosableSite implements Losses {
   private healthObject?: StoredObject;
 
-  /** @param check that decides whether DNS moves */
   constructor(
     private readonly source: AssemblySource,
     private readonly site: DeployedSite,
-    private readonly primary: Bucket,
-    private readonly secondary: Bucket,
-    private readonly check: Resource,
+    private readonly parts: RehearsedSite,
   ) {}
 
   get primaryRegion(): string {
@@ -30,12 +29,28 @@ export class LosableSite implements Losses {
     return this.secondary.region;
   }
 
-  async loseS3(region: string, how: 'unavailable' | 'refused'): Promise<void> {
+  async loseS3(region: string, how: Loss): Promise<void> {
     await this.s3(region).lose(how);
   }
 
   async restoreS3(region: string): Promise<void> {
     await this.s3(region).restore();
+  }
+
+  async loseCloudFront(how: Outage): Promise<void> {
+    await this.site.edges.lose(how);
+  }
+
+  async restoreCloudFront(): Promise<void> {
+    await this.site.edges.lose(undefined);
+  }
+
+  async loseApi(): Promise<void> {
+    await this.site.api.lose('refused');
+  }
+
+  async restoreApi(): Promise<void> {
+    await this.site.api.lose(undefined);
   }
 
   deleteHealthObject(): void {
@@ -49,49 +64,54 @@ export class LosableSite implements Losses {
     }
   }
 
-  loseCheckersStatement(): void {
-    this.s3(this.primaryRegion).assembly = new Assembly(this.withoutCheckers());
+  loseCheckersStatements(): void {
+    const assembly = new Assembly(this.lockedOut.reduce(withoutCheckers, this.source));
+    this.lockedOut.forEach(({ region }) => (this.s3(region).assembly = assembly));
   }
 
-  restoreCheckersStatement(): void {
-    this.s3(this.primaryRegion).assembly = new Assembly(this.source);
+  restoreCheckersStatements(): void {
+    this.lockedOut.forEach(({ region }) => (this.s3(region).assembly = new Assembly(this.source)));
+  }
+
+  engageSwitch(): void {
+    this.secondary.put(this.switchKey, Buffer.from('engaged by a rehearsal\n'));
+  }
+
+  releaseSwitch(): void {
+    this.secondary.delete(this.switchKey);
   }
 
   private get healthKey(): string {
-    const path = this.check.at('HealthCheckConfig.ResourcePath').text ?? '/';
-    return decodeURIComponent(path.replace(/^\//, '').replace(/[?#].*$/, ''));
+    return watchedKey(this.parts.primaryCheck);
+  }
+
+  private get switchKey(): string {
+    return this.parts.switch?.key ?? fail("an operator's switch");
+  }
+
+  /** The buckets that checkers read. */
+  private get lockedOut(): readonly Bucket[] {
+    return this.parts.switch ? [this.primary, this.secondary] : [this.primary];
   }
 
   private s3(region: string): S3Region {
     const s3 = this.site.regions.get(region);
-    if (!s3) {
-      throw new Error(`no bucket is in ${region}`);
-    }
-    return s3;
+    return s3 ?? fail(`a bucket in ${region}`);
   }
 
-  /** The app, but for the statements by which somebody unknown reads the primary from some addresses. */
-  private withoutCheckers(): AssemblySource {
-    const assembly = new Assembly(this.source);
-    const bucket = assembly.find('AWS::S3::Bucket', this.primary.name);
-    const [policy] = bucketPolicies(this.primary.name, assembly);
-    const opening = (bucket ? bucketStatements(bucket, assembly) : []).filter(
-      (one) => one.effect === 'Allow' && isForEveryone(one) && one.conditions.some(({ key }) => key === 'aws:sourceip'),
-    );
-    const places = new Set(opening.map(({ at }) => at.place));
-    const isLeft = (_: unknown, index: number) => !places.has(`Properties.PolicyDocument.Statement.${index}`);
-    return {
-      ...this.source,
-      stacks: this.source.stacks.map((stack) => {
-        const template = structuredClone(stack.template);
-        const changed = stack.path === policy?.stack.path ? template.Resources?.[policy.logicalId] : undefined;
-        const document = (changed?.Properties as { PolicyDocument?: { Statement?: unknown[] } } | undefined)
-          ?.PolicyDocument;
-        if (document?.Statement) {
-          document.Statement = document.Statement.filter(isLeft);
-        }
-        return { ...stack, template };
-      }),
-    };
+  private get primary(): Bucket {
+    return this.bucket(this.parts.primary);
   }
+
+  private get secondary(): Bucket {
+    return this.bucket(this.parts.secondary);
+  }
+
+  private bucket(resource: Resource): Bucket {
+    return this.site.buckets.find(({ name }) => name === resource.ref) ?? fail(`the bucket ${resource.ref}`);
+  }
+}
+
+function fail(what: string): never {
+  throw new Error(`the app must have ${what} to be rehearsed`);
 }

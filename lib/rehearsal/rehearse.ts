@@ -7,11 +7,12 @@ import { figuresOf, type Promises } from './figures';
 import { LosableSite } from './losable-site';
 import { Resolver } from './route53/resolver';
 import type { Scenario } from './scenarios';
+import { scenariosOf } from './scenarios-of';
 import { siteOf, type RehearsedSite } from './site';
 import type { Rehearsal, Timeline } from '../timeline/timeline';
 import { watch } from './watch';
 import { moment } from '../timeline/words';
-import { VISITOR_KINDS, type VisitorKind } from '../timeline/visitor-kinds';
+import { HTTPS_VISITOR_KINDS, VISITOR_KINDS, type VisitorKind } from '../timeline/visitor-kinds';
 import { Visitor } from './visitor';
 
 export interface RehearseOptions {
@@ -31,6 +32,8 @@ export interface RehearseOptions {
 const LONGER = 4_000;
 /** How late timers of a busy machine are, by the wall's clock. */
 const LATE = 100;
+/** A visitor waits no longer for an origin that is lost, whatever the settings say. In rehearsed milliseconds. */
+const LONGEST_ORIGIN_WAIT = 3_000;
 
 /**
  * Lets a synthesized site lose something and get it back, watched by its health check, its name servers and visitors.
@@ -55,12 +58,14 @@ export async function rehearse(
     await deployed.start();
     progress(`name server: dig @127.0.0.1 -p ${deployed.dns.port} ${site.domainName}`);
     const promises = promisesOf(site, deployed, speed);
+    await deployed.checks.settle();
     const changes = watch(site, deployed, clock, progress);
-    watching.push(...[...deployed.checks.values()].map((check) => check.start(ending)));
-    const visitors = VISITOR_KINDS.map((kind) => visitor(kind, site, deployed, clock, betweenRequests));
+    watching.push(deployed.checks.start(ending));
+    const kinds = site.secondarySpeaksHttps ? HTTPS_VISITOR_KINDS : VISITOR_KINDS;
+    const visitors = kinds.map((kind) => visitor(kind, site, deployed, clock, betweenRequests));
     watching.push(...visitors.map((one) => one.browse(ending)));
 
-    const losses = lossesOf(source, site, deployed);
+    const losses = new LosableSite(source, deployed, site);
     const title = scenario.title(losses);
     const from = promises.noticed + LONGER / 2;
     const watched = promises.noticed + promises.ttl + LONGER + 2 * promises.tolerance;
@@ -70,7 +75,7 @@ export async function rehearse(
     await scenario.lose(losses);
     await clock.sleep(watched, signal);
     const restoredAt = clock.now;
-    progress(`${moment(restoredAt)}  what was lost is back`);
+    progress(`${moment(restoredAt)}  ${scenario.over ?? 'what was lost is back'}`);
     await scenario.restore(losses);
     await clock.sleep(watched, signal);
 
@@ -80,11 +85,11 @@ export async function rehearse(
       site: site.domainName,
       duration: clock.now,
       outage: { from: lostAt, until: restoredAt },
-      health: changes.health,
-      answers: changes.answers,
+      ...changes,
       visitors: visitors.map(({ name, requests }) => ({ name, requests: requests.toSorted(byTime) })),
     };
     deployed.assertWhole();
+    [...new Set(deployed.faults)].forEach((fault) => progress(`the secondary endpoint answered 500: ${fault}`));
     const figures = figuresOf(timeline, scenario, promises);
     return { timeline, figures, kept: figures.every(({ kept }) => kept) };
   } finally {
@@ -110,18 +115,24 @@ function visitor(kind: VisitorKind, site: RehearsedSite, deployed: DeployedSite,
   });
 }
 
-function promisesOf({ check, secondarySpeaksHttps }: RehearsedSite, deployed: DeployedSite, speed: number): Promises {
-  const { interval, threshold } = deployed.checks.get(check)?.settings ?? { interval: 0, threshold: 0 };
-  return { noticed: interval * threshold, ttl: 60_000, secondarySpeaksHttps, tolerance: LATE * speed };
+function promisesOf(site: RehearsedSite, deployed: DeployedSite, speed: number): Promises {
+  const { secondarySpeaksHttps } = site;
+  const watching = [site.primaryCheck, ...(site.switch ? [site.switch.check] : [])];
+  const noticed = watching.map((check) => {
+    const { interval, threshold } = deployed.checks.endpoints.get(check)?.settings ?? { interval: 0, threshold: 0 };
+    return interval * threshold;
+  });
+  const originWait = Math.min(deployed.distribution.longestWait, LONGEST_ORIGIN_WAIT);
+  return { noticed: Math.max(...noticed), ttl: 60_000, secondarySpeaksHttps, originWait, tolerance: LATE * speed };
 }
 
-function lossesOf(source: AssemblySource, site: RehearsedSite, deployed: DeployedSite): LosableSite {
-  const bucket = (name: string) => {
-    const found = deployed.buckets.find((one) => one.name === name);
-    if (!found) {
-      throw new Error(`the app must have the bucket ${name} to be rehearsed`);
-    }
-    return found;
-  };
-  return new LosableSite(source, deployed, bucket(site.primary.ref), bucket(site.secondary.ref), site.check);
+/**
+ * What can happen to the site of an app.
+ *
+ * @param wanted domain name
+ * @throws Error that says what is missing, or which sites there are
+ */
+export function scenariosFor(source: AssemblySource, wanted?: string): Scenario[] {
+  const site = siteOf(new Assembly(source), wanted);
+  return scenariosOf({ ...site, hasSwitch: site.switch !== undefined });
 }

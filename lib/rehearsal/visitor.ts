@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 import { ask, type Patience } from './http/ask';
-import type { Response } from './http/exchange';
+import type { Response, Wait } from './http/exchange';
 import type { Listener } from './http/listener';
 import type { Visitor as Visits } from '../timeline/timeline';
 import type { VisitorKind } from '../timeline/visitor-kinds';
@@ -58,7 +58,9 @@ export class Visitor implements Visits {
     const { clock, pages, interval, kind } = this.props;
     const pending: Promise<void>[] = [];
     // whoever types a name has come by a link before, over HTTPS: what HSTS was told then, holds
-    await this.visit(kind.scheme === 'http' ? 'https' : 'http', pages[0] ?? '/');
+    if (!kind.isNew) {
+      await clock.standingStill(() => this.visit(kind.scheme === 'http' ? 'https' : 'http', pages[0] ?? '/'));
+    }
     for (let count = 0; !signal.aborted; count++) {
       pending.push(this.record(pages[count % pages.length] ?? '/', signal));
       await clock.sleep(interval, signal).catch(() => undefined);
@@ -75,36 +77,38 @@ export class Visitor implements Visits {
   }
 
   /** One page, after whatever redirects lead to it. */
-  private async visit(scheme: 'http' | 'https', page: string): Promise<Omit<Visit, 'at'>> {
+  async visit(scheme: 'http' | 'https', page: string): Promise<Omit<Visit, 'at'>> {
     let url = new URL(`${scheme}://${this.props.host}${page}`);
+    const wait = { milliseconds: 0 };
+    const waited = () => (wait.milliseconds > 0 ? { waited: wait.milliseconds } : {});
     try {
       for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
-        const { endpoint, response } = await this.ask(url);
+        const { endpoint, response } = await this.ask(url, wait);
         const { status, headers } = response;
         if (status < 300 || status >= 400 || headers.location === undefined) {
-          return { ok: status === 200, by: endpoint.role, what: String(status) };
+          return { ok: status === 200, by: endpoint.role, what: String(status), ...waited() };
         }
         url = new URL(headers.location, url);
       }
       return { ok: false, what: 'redirected for ever' };
     } catch (error) {
-      return { ok: false, what: (error as NodeJS.ErrnoException).code ?? String(error) };
+      return { ok: false, what: (error as NodeJS.ErrnoException).code ?? String(error), ...waited() };
     }
   }
 
-  private async ask(asked: URL): Promise<{ endpoint: Endpoint; response: Response }> {
-    const { endpointAt, clock } = this.props;
-    const secure = asked.protocol === 'https:' || this.isPinned;
+  private async ask(asked: URL, wait: Wait): Promise<{ endpoint: Endpoint; response: Response }> {
+    const { endpointAt, clock, kind } = this.props;
+    const secure = asked.protocol === 'https:' || (this.isPinned && !kind.isNew);
     const endpoint = endpointAt(await this.address(asked.hostname));
     const listener = secure ? endpoint?.https : endpoint?.http;
     if (!endpoint || !listener) {
       throw Object.assign(new Error('nothing listens there'), { code: 'ECONNREFUSED' });
     }
-    const patience: Patience = { connect: clock.patience(CONNECTING), response: clock.patience(ANSWERING) };
+    const patience: Patience = { connect: CONNECTING, response: ANSWERING };
     const path = asked.pathname + asked.search;
-    const caller = { sourceIp: '198.51.100.77', secure };
+    const caller = { sourceIp: '198.51.100.77', secure, wait };
     const request = { method: 'GET', host: asked.hostname, path, headers: {}, caller };
-    const response = await ask(listener, request, patience);
+    const response = await ask(listener, request, patience, clock);
     // over HTTP, browsers take no notice of it
     const pin = secure ? response.headers['strict-transport-security'] : undefined;
     if (pin !== undefined) {
@@ -116,8 +120,8 @@ export class Visitor implements Visits {
   private async address(name: string): Promise<string> {
     const { addresses, kind } = this.props;
     const found = [
-      ...(kind.prefersIpv6 ? await addresses.resolve6(name).catch(none) : []),
-      ...(await addresses.resolve4(name).catch(none)),
+      ...(kind.prefersIpv6 || kind.onlyIpv6 ? await addresses.resolve6(name).catch(none) : []),
+      ...(kind.onlyIpv6 ? [] : await addresses.resolve4(name).catch(none)),
     ];
     const [first] = found;
     if (first === undefined) {

@@ -1,7 +1,9 @@
 import { acmRules } from './acm/rules';
+import { apiGatewayRules } from './apigateway/rules';
 import { cloudfrontRules } from './cloudfront/rules';
 import { contentRules } from './content/rules';
 import { iamRules } from './iam/rules';
+import { lambdaRules } from './lambda/rules';
 import { monitoringRules } from './monitoring/rules';
 import { route53Rules } from './route53/rules';
 import type { Rule } from './rule';
@@ -16,6 +18,8 @@ export const RULE_GROUPS: Readonly<Record<string, readonly Rule[]>> = {
   CloudFront: cloudfrontRules,
   Certificates: acmRules,
   'Records and health checks': route53Rules,
+  'HTTPS endpoints': apiGatewayRules,
+  'Functions that serve': lambdaRules,
   'Alarms, topics and dashboards': monitoringRules,
   'Published content': contentRules,
 };

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
@@ -8,13 +8,14 @@ import { isBucketName } from '../config/host-names';
 import { websiteEndpoint, type AliasTarget } from '../config/regions';
 import { ManualSwitch } from '../constructs/manual-switch';
 import { RedirectBucket } from '../constructs/redirect-bucket';
+import { replicationLag } from '../constructs/replication-alarm';
 import { SecondaryBucket } from '../constructs/secondary-bucket';
 import { SecondaryEndpoint } from '../constructs/secondary-endpoint';
 import { SecondaryEndpointFunction } from '../constructs/secondary-endpoint-function';
 import { securityHeaders } from '../constructs/security-headers';
 import { SiteAlarms } from '../constructs/site-alarms';
 import { SiteCertificate } from '../constructs/site-certificate';
-import { endpointMetric, replicationMetric } from '../constructs/site-metrics';
+import { endpointMetric } from '../constructs/site-metrics';
 import type { Site } from '../site-config';
 import { acknowledge } from './acknowledge';
 import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
@@ -75,15 +76,7 @@ export class SecondaryStack extends Stack {
       this.switchCheck = healthCheck;
     }
     const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });
-    alarms.add('ReplicationLag', {
-      problem: 'the secondary is more than 15 minutes behind the primary',
-      metric: replicationMetric('ReplicationLatency', { ...site, secondaryBucketName: bucket.bucketName }),
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      threshold: Duration.minutes(15).toSeconds(),
-      evaluationPeriods: 1,
-      // S3 publishes it only while something is replicated
-      treatMissingData: cloudwatch.TreatMissingData.IGNORE,
-    });
+    alarms.add('ReplicationLag', replicationLag({ ...site, secondaryBucketName: bucket.bucketName }));
     if (mode.hasHttpsEndpoint) {
       const endpoint = this.httpsEndpoint(site, bucket);
       alarms.add('EndpointErrors', {

@@ -1,10 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import { ContentDelivery } from '../constructs/content-delivery';
 import { DistributionHealthCheck } from '../constructs/distribution-health-check';
 import { FailoverAlias } from '../constructs/failover-alias';
@@ -12,8 +11,8 @@ import { FailoverDecision } from '../constructs/failover-decision';
 import { OriginHealthCheck } from '../constructs/origin-health-check';
 import { PrimaryBucket } from '../constructs/primary-bucket';
 import { PublishedContent } from '../constructs/published-content';
+import { failedReplication } from '../constructs/replication-alarm';
 import { SiteAlarms } from '../constructs/site-alarms';
-import { replicationMetric } from '../constructs/site-metrics';
 import { acknowledge } from './acknowledge';
 import type { SecondaryStack } from './secondary-stack';
 import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
@@ -87,18 +86,59 @@ export class WebsiteStack extends Stack {
     // asked before the policy admits it and the object is there, a new check would find the primary unhealthy
     origin.node.addDependency(bucket, content);
 
-    let decision = origin.healthCheck;
-    if (isHttps) {
+    this.distribution = distribution;
+    this.originHealthCheck = origin.healthCheck;
+    this.healthCheck = this.decision(props, content);
+
+    const hostedZone = hostedZoneOf(this, site);
+    const aliases = new Construct(this, 'Aliases');
+    for (const hostName of [site.domainName, ...site.alternateNames]) {
+      new FailoverAlias(aliases, hostName, {
+        hostName,
+        hostedZone,
+        primary: distribution,
+        healthCheck: this.healthCheck,
+        secondary: secondary.targetOf(hostName),
+        ipv6: isHttps,
+      });
+    }
+    // nobody is sent to a site that is not there yet, or not readable
+    aliases.node.addDependency(content, bucket);
+
+    const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });
+    alarms.add('FailedReplication', failedReplication(site));
+
+    new CfnOutput(this, 'PrimaryBucketName', { value: bucket.bucketName });
+    new CfnOutput(this, 'DistributionId', { value: distribution.distributionId });
+    new CfnOutput(this, 'PrimaryUrl', {
+      description: 'Test the primary here, whatever DNS says',
+      value: `https://${distribution.distributionDomainName}`,
+    });
+    new CfnOutput(this, 'HealthCheckId', { value: this.healthCheck.healthCheckId });
+    if (this.healthCheck !== this.originHealthCheck) {
+      new CfnOutput(this, 'OriginHealthCheckId', { value: this.originHealthCheck.healthCheckId });
+    }
+  }
+
+  /**
+   * What the records go by.
+   *
+   * @param content asked before it is there, a new check would find CloudFront unhealthy
+   */
+  private decision({ site, secondary }: WebsiteStackProps, content: IDependable): route53.IHealthCheck {
+    const { distribution } = this;
+    let decision = this.originHealthCheck;
+    if (site.secondaryEndpoint === 'https') {
       // CloudFront serves the replica when the primary bucket is lost: DNS moves only when CloudFront is
       const check = new DistributionHealthCheck(this, 'DistributionHealthCheck', {
         ...healthCheckSettings(site, `${site.domainName}: CloudFront`),
         distribution,
-        path,
+        path: site.healthCheck.path,
       });
-      check.node.addDependency(bucket, content);
+      check.node.addDependency(content);
       decision = check.healthCheck;
     }
-    if (mode.usesSwitch && secondary.switchCheck) {
+    if (site.mode.usesSwitch && secondary.switchCheck) {
       const both = new FailoverDecision(this, 'Decision', {
         name: `${site.domainName}: decision`,
         primaryCheck: decision,
@@ -108,42 +148,6 @@ export class WebsiteStack extends Stack {
       both.node.addDependency(distribution);
       decision = both.healthCheck;
     }
-    this.distribution = distribution;
-    this.originHealthCheck = origin.healthCheck;
-    this.healthCheck = decision;
-
-    const hostedZone = hostedZoneOf(this, site);
-    const aliases = new Construct(this, 'Aliases');
-    for (const hostName of [site.domainName, ...site.alternateNames]) {
-      new FailoverAlias(aliases, hostName, {
-        hostName,
-        hostedZone,
-        primary: distribution,
-        healthCheck: decision,
-        secondary: secondary.targetOf(hostName),
-        ipv6: isHttps,
-      });
-    }
-    // nobody is sent to a site that is not there yet, or not readable
-    aliases.node.addDependency(content, bucket);
-
-    const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });
-    alarms.add('FailedReplication', {
-      problem: 'objects could not be copied to the secondary',
-      metric: replicationMetric('OperationsFailedReplication', site),
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      threshold: 0,
-      evaluationPeriods: 1,
-      // S3 publishes it only while something is replicated
-      treatMissingData: cloudwatch.TreatMissingData.IGNORE,
-    });
-
-    new CfnOutput(this, 'PrimaryBucketName', { value: bucket.bucketName });
-    new CfnOutput(this, 'DistributionId', { value: distribution.distributionId });
-    new CfnOutput(this, 'PrimaryUrl', {
-      description: 'Test the primary here, whatever DNS says',
-      value: `https://${distribution.distributionDomainName}`,
-    });
-    new CfnOutput(this, 'HealthCheckId', { value: decision.healthCheckId });
+    return decision;
   }
 }

@@ -1,5 +1,5 @@
 import { causeOf } from './cause';
-import type { Answer, Timeline, Visitor, VisitorRequest } from './timeline';
+import type { Answer, Check, Timeline, Visitor, VisitorRequest } from './timeline';
 import { moment } from './words';
 
 /** What a block of a lane shows: a key of the legend. */
@@ -34,14 +34,16 @@ export const HEALTHY_SHARE = 0.18;
 /** What happened, from top to bottom. */
 export function lanesOf(timeline: Timeline): Lane[] {
   const names = [...new Set(timeline.answers.map(({ name }) => name))];
+  const { checks = [{ name: 'health check', isSwitch: false, health: timeline.health }] } = timeline;
   return [
     outageLane(timeline),
-    healthLane(timeline),
+    ...checks.map((check) => (check.isSwitch ? switchLane(check, timeline) : healthLane(check, timeline))),
     ...names.map((name) => answerLane(name, timeline)),
     ...timeline.visitors.map((visitor) => visitorLane(visitor, timeline)),
   ];
 }
 
+/** Of the first health check, which is the share of its checkers. */
 export const HEALTH_LANE = 1;
 
 function outageLane(timeline: Timeline): Lane {
@@ -56,7 +58,15 @@ function outageLane(timeline: Timeline): Lane {
   };
 }
 
-function healthLane({ health, duration }: Timeline): Lane {
+function switchLane({ name, health }: Check, { duration }: Timeline): Lane {
+  const runs = runsOf(health, duration, ({ healthy }) => String(healthy)).map(({ from, until, of: [first] }) => {
+    const state: State = first.healthy ? 'healthy' : 'unhealthy';
+    return { from, until, state, share: 1, texts: [first.healthy ? 'released' : 'engaged'] };
+  });
+  return { name, blocks: runs, labels: runs };
+}
+
+function healthLane({ name, health }: Check, { duration }: Timeline): Lane {
   const runs = runsOf(health, duration, ({ healthy }) => String(healthy));
   const verdicts = runs.map(({ from, until, of: [first] }) => {
     const state: State = first.healthy ? 'healthy' : 'unhealthy';
@@ -71,7 +81,7 @@ function healthLane({ health, duration }: Timeline): Lane {
     share: checkers === 0 || inverted ? 0 : healthyCheckers / checkers,
   }));
   return {
-    name: 'health check',
+    name,
     blocks: [...unhealthy.map((run) => ({ ...run, share: 1 })), ...shares],
     labels: verdicts,
   };

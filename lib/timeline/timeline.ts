@@ -17,8 +17,10 @@ export interface Timeline {
   readonly duration: number;
   /** Of a drill: while the health check was inverted, or the switch engaged. */
   readonly outage: { readonly from: number; readonly until: number };
-  /** Each change; the first at 0. */
+  /** What the records go by: each change; the first at 0. Of a calculated health check, its checkers are others. */
   readonly health: readonly Health[];
+  /** The health checks that a calculated one goes by. */
+  readonly checks?: readonly Check[];
   /** What the name servers answer, by name: each change; the first of every name at 0. */
   readonly answers: readonly Answer[];
   readonly visitors: readonly Visitor[];
@@ -34,14 +36,23 @@ export interface Health {
   readonly inverted?: boolean;
 }
 
+export interface Check {
+  /** `health check, CloudFront`. */
+  readonly name: string;
+  /** Whether it is the operator's switch: engaged while it is unhealthy. */
+  readonly isSwitch: boolean;
+  readonly health: readonly Health[];
+}
+
 export interface Answer {
   readonly at: number;
+  /** `example.com`; with the type of other records than A, `example.com AAAA`. */
   readonly name: string;
   readonly to: Side | 'nothing';
 }
 
 export interface Visitor {
-  /** `HTTP`, `HTTPS`, `prefers IPv6`. */
+  /** `HTTP`, `HTTPS`, `prefers IPv6`, `HTTPS over IPv6`. */
   readonly name: string;
   /** In the order of their times. */
   readonly requests: readonly VisitorRequest[];
@@ -54,6 +65,8 @@ export interface VisitorRequest {
   readonly by?: Side;
   /** `200`, or the code of an error: `ECONNREFUSED`. */
   readonly what: string;
+  /** Milliseconds until what is lost was given up and something else asked. @default 0 */
+  readonly waited?: number;
 }
 
 /** A moment that the settings promise something about. */

@@ -202,7 +202,7 @@ describe('with a replica', () => {
     expect(origins[0]).toMatchObject({
       ConnectionAttempts: 1,
       ConnectionTimeout: 1,
-      S3OriginConfig: { OriginReadTimeout: 2 },
+      S3OriginConfig: { OriginReadTimeout: 1 },
     });
   });
 

@@ -70,7 +70,8 @@ describe('over an outage', () => {
     if (!resource) {
       throw new Error('no health check');
     }
-    const check = new HealthCheck(resource, new Clock(SPEED), (...probe) => ask(endpoint, ...probe));
+    const clock = new Clock(SPEED);
+    const check = new HealthCheck(resource, clock, (...probe) => ask(endpoint, ...probe, clock));
     const stop = new AbortController();
     const asking = check.start(stop.signal);
     ends.push(async () => {

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { eventOf } from '../../lib/rehearsal/cloudfront/function-event';
 import { FunctionRuntime } from '../../lib/rehearsal/cloudfront/function-runtime';
+import { Clock } from '../../lib/rehearsal/clock';
 import { ask } from '../../lib/rehearsal/http/ask';
 import type { Response } from '../../lib/rehearsal/http/exchange';
 import type { Listener } from '../../lib/rehearsal/http/listener';
@@ -85,7 +86,7 @@ describe('the website endpoint', () => {
     for (const asked of ASKED) {
       const [method = '', url = ''] = asked.split(/ (.*)/s);
       const caller = { sourceIp: '82.94.188.77', secure: false };
-      told[asked] = tell(await ask(listener, { method, host, path: url, headers: {}, caller }, PATIENCE));
+      told[asked] = tell(await ask(listener, { method, host, path: url, headers: {}, caller }, PATIENCE, new Clock(1)));
     }
     return told;
   };

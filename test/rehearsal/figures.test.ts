@@ -1,8 +1,15 @@
 import { figuresOf, type Promises } from '../../lib/rehearsal/figures';
-import { SCENARIOS } from '../../lib/rehearsal/scenarios';
+import type { Scenario } from '../../lib/rehearsal/scenarios';
+import { scenariosOf } from '../../lib/rehearsal/scenarios-of';
 import type { Timeline, VisitorRequest } from '../../lib/timeline/timeline';
 
-const PROMISES: Promises = { noticed: 30_000, ttl: 60_000, secondarySpeaksHttps: false, tolerance: 1_000 };
+const PROMISES: Promises = {
+  noticed: 30_000,
+  ttl: 60_000,
+  secondarySpeaksHttps: false,
+  originWait: 3_000,
+  tolerance: 1_000,
+};
 
 const ok = (at: number): VisitorRequest => ({ at, ok: true, what: '200' });
 const failed = (at: number): VisitorRequest => ({ at, ok: false, what: '502' });
@@ -37,12 +44,13 @@ function timeline(
   };
 }
 
+function scenario(id: string, secondarySpeaksHttps = false): Scenario {
+  const scenarios = scenariosOf({ secondarySpeaksHttps, hasSwitch: true });
+  return scenarios.find((one) => one.id === id) ?? fail();
+}
+
 function broken(id: string, happened: Timeline, promises = PROMISES): string[] {
-  const scenario = SCENARIOS.find((one) => one.id === id);
-  if (!scenario) {
-    throw new Error(`no scenario ${id}`);
-  }
-  return figuresOf(happened, scenario, promises)
+  return figuresOf(happened, scenario(id, promises.secondarySpeaksHttps), promises)
     .filter(({ kept }) => !kept)
     .map(({ name, since }) => `${name}, since the ${since}`);
 }
@@ -59,8 +67,8 @@ describe('a failover as promised', () => {
   });
 
   test('says how long everything took, beside what is promised', () => {
-    const scenario = SCENARIOS[0] ?? fail();
-    const figures = figuresOf(timeline({}, [failed(100_000)], [failed(139_000), failed(200_000)]), scenario, PROMISES);
+    const happened = timeline({}, [failed(100_000)], [failed(139_000), failed(200_000)]);
+    const figures = figuresOf(happened, scenario('primary-unavailable'), PROMISES);
     expect(figures.map(({ name, measured, promised }) => [name, measured, promised])).toEqual([
       ['served by the primary before', undefined, undefined],
       ['noticed', 29_000, 30_000],
@@ -139,9 +147,68 @@ test('nothing is promised while both are lost, and everything afterwards', () =>
   ]);
 });
 
-test('a secondary that speaks HTTPS is held to it', () => {
-  const happened = timeline({}, [], [failed(139_000)]);
-  expect(broken('primary-unavailable', happened, { ...PROMISES, secondarySpeaksHttps: true })).toEqual([
-    'last failed request, HTTPS, since the outage',
+describe('a secondary that speaks HTTPS', () => {
+  const promises: Promises = { ...PROMISES, secondarySpeaksHttps: true };
+  const waited = (at: number, milliseconds: number): VisitorRequest => ({ ...ok(at), waited: milliseconds });
+  const lost = 'cloudfront-unreachable';
+
+  test('serves over HTTPS when DNS has moved, and nobody over HTTP', () => {
+    expect(broken(lost, timeline({}, [failed(139_000), failed(229_000)], [failed(130_500)]), promises)).toEqual([]);
+    expect(broken(lost, timeline({}, [failed(232_000)], [failed(139_000)]), promises)).toEqual([
+      'last failed request, HTTPS, since the outage',
+      'last failed request, HTTP, since the recovery',
+    ]);
+  });
+
+  test('says why those over HTTP are refused', () => {
+    const figures = figuresOf(timeline({}, [failed(139_000)]), scenario(lost, true), promises);
+    expect(figures.find(({ name }) => name === 'last failed request, HTTP')?.note).toBe(
+      'refused while DNS points at the secondary: nothing listens on port 80 there',
+    );
+  });
+
+  test.each<[string, VisitorRequest[], string[]]>([
+    ['nobody fails', [], []],
+    ['requests fail for 3 s', [failed(43_000)], []],
+    ['requests fail for longer', [failed(44_500)], ['last failed request, HTTPS, since the outage']],
+    ['requests take as long as the origin may', [waited(100_000, 3_000)], []],
+    ['requests take longer', [waited(100_000, 3_001)], ['last failed request, HTTPS, since the outage']],
+  ])('serves the loss of the bucket by the other origin: %s', (_, https, expected) => {
+    expect(broken('primary-silent', timeline(always, [], https), promises)).toEqual(expected);
+  });
+
+  test('tells how long they waited', () => {
+    const happened = timeline(always, [], [waited(50_000, 2_000), waited(60_000, 1_000)]);
+    const figures = figuresOf(happened, scenario('primary-silent', true), promises);
+    expect(figures.find(({ name, since }) => name === 'last failed request, HTTPS' && since === 'outage')?.note).toBe(
+      'waits 2 s at most for the origin that is lost',
+    );
+  });
+
+  test('moves and returns with the records of every type', () => {
+    const answers = timeline().answers.flatMap((answer) => [answer, { ...answer, name: 'example.com AAAA' }]);
+    expect(broken(lost, timeline({ answers }), promises)).toEqual([]);
+    const late = answers.map((answer, index) => (index === 3 ? { ...answer, at: 72_000 } : answer));
+    expect(broken(lost, timeline({ answers: late }), promises)).toEqual(['DNS moved, since the outage']);
+    expect(broken(lost, timeline({ answers: answers.filter((_, index) => index !== 3) }), promises)).toEqual([
+      'DNS moved, since the outage',
+    ]);
+    expect(broken(lost, timeline({ answers: answers.filter((_, index) => index !== 5) }), promises)).toEqual([
+      'DNS moved back, since the recovery',
+    ]);
+  });
+
+  test('keeps those over HTTPS served while the operator has engaged the switch', () => {
+    expect(broken('switch-engaged', timeline({}, [failed(139_000)]), promises)).toEqual([]);
+    expect(broken('switch-engaged', timeline({}, [], [failed(50_000)]), promises)).toEqual([
+      'last failed request, HTTPS, since the outage',
+    ]);
+  });
+});
+
+test('with an S3 website, the switch keeps those over HTTP served', () => {
+  expect(broken('switch-engaged', timeline({}, [], [failed(139_000)]))).toEqual([]);
+  expect(broken('switch-engaged', timeline({}, [failed(50_000)]))).toEqual([
+    'last failed request, HTTP, since the outage',
   ]);
 });

@@ -81,7 +81,7 @@ export class MutableApp {
   private entry(path: string): [StackSource, string, Writable<ResourceSource>] {
     for (const stack of this.source.stacks) {
       for (const [id, resource] of Object.entries(stack.template.Resources ?? {})) {
-        const construct = stack.constructPaths.get(id)?.replace(/\/(Resource|Default)$/, '');
+        const construct = stack.constructPaths.get(id)?.replace(/(\/(Resource|Default))+$/, '');
         if (construct?.endsWith(`/${path}`)) {
           return [stack, id, resource];
         }

@@ -21,12 +21,12 @@ describe.each(ALL_MUTATIONS)('with the settings $settings', ({ settings, broken,
     expect(judge(new Assembly(original), ALL_RULES)).toEqual({ findings: [], acknowledged: [], unjudged: [] });
   });
 
-  describe.each(Object.entries(broken))('%s', (rule, changes) => {
+  for (const [rule, changes] of Object.entries(broken)) {
     const rules = ALL_RULES.filter(({ id }) => id === rule);
-    test.each(Object.entries(changes))('catches: %s', (_, change) => {
+    test.each(Object.entries(changes))(`${rule} catches: %s`, (_, change) => {
       expect(findingsAfter(change, original, rules).map(({ id }) => id)).toContain(rule);
     });
-  });
+  }
 
   if (Object.keys(harmless).length > 0) {
     test.each(Object.entries(harmless))('has nothing against: %s', (_, change) => {

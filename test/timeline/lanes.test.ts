@@ -1,7 +1,7 @@
 import { lanesOf, HEALTH_LANE } from '../../lib/timeline/lanes';
 import { promisedLines } from '../../lib/timeline/marks';
 import { picture } from '../../lib/timeline/picture';
-import { failover } from './rehearsals';
+import { cloudfrontLost, failover } from './rehearsals';
 
 test('the health check is as high as the share of its checkers that find the primary healthy', () => {
   const [first, second] =
@@ -39,4 +39,34 @@ test.each([
   const marks = [0, 10_000, at].map((moment, index) => ({ at: moment, number: index + 1 }));
   const data = promisedLines(marks, 1000).markLine?.data as { name: string }[];
   expect(data.map(({ name }) => name)).toEqual(names);
+});
+
+test('of a calculated health check, each that it rests on has a lane, and each type of record', () => {
+  const lanes = lanesOf(cloudfrontLost().timeline);
+  expect(lanes.map(({ name }) => name)).toEqual([
+    'outage',
+    'health check, CloudFront',
+    "operator's switch",
+    'DNS, example.com',
+    'DNS, example.com AAAA',
+    'visitor, HTTP',
+    'visitor, HTTPS',
+    'visitor, HTTPS over IPv6',
+  ]);
+  const [first] = lanes[HEALTH_LANE]?.blocks.filter(({ state }) => state === 'healthy') ?? [];
+  expect(first?.share).toBe(1);
+});
+
+test('the switch is released while nobody reads its object, and engaged while they do', () => {
+  const lane = lanesOf(cloudfrontLost().timeline).find(({ name }) => name === "operator's switch");
+  expect(lane?.labels.map(({ texts, from }) => [texts[0], from])).toEqual([
+    ['released', 0],
+    ['engaged', 300_000],
+    ['released', 360_000],
+  ]);
+  expect(lane?.blocks.map(({ state, share }) => [state, share])).toEqual([
+    ['healthy', 1],
+    ['unhealthy', 1],
+    ['healthy', 1],
+  ]);
 });

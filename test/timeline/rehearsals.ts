@@ -124,3 +124,38 @@ export function bothLost(): Rehearsal {
     kept: false,
   };
 }
+
+/** CloudFront is lost in front of a site whose secondary speaks HTTPS: two health checks decide, and IPv6 moves too. */
+export function cloudfrontLost(): Rehearsal {
+  const { timeline, figures } = failover();
+  const { health, answers } = timeline;
+  const released = { at: 0, healthy: true, healthyCheckers: 0, checkers: 16, inverted: true };
+  return {
+    timeline: {
+      ...timeline,
+      scenario: 'cloudfront-unreachable',
+      title: 'CloudFront accepts no connections',
+      health: [
+        { at: 0, healthy: true, healthyCheckers: 2, checkers: 2 },
+        { at: 88 * SECOND, healthy: false, healthyCheckers: 1, checkers: 2 },
+        { at: 265 * SECOND, healthy: true, healthyCheckers: 2, checkers: 2 },
+      ],
+      checks: [
+        { name: 'health check, CloudFront', isSwitch: false, health },
+        {
+          name: "operator's switch",
+          isSwitch: true,
+          health: [
+            released,
+            { ...released, at: 300 * SECOND, healthy: false, healthyCheckers: 16 },
+            { ...released, at: 360 * SECOND },
+          ],
+        },
+      ],
+      answers: answers.flatMap((answer) => [answer, { ...answer, name: 'example.com AAAA' }]),
+      visitors: ['HTTP', 'HTTPS', 'HTTPS over IPv6'].map((name) => ({ name, requests: [] })),
+    },
+    figures,
+    kept: true,
+  };
+}

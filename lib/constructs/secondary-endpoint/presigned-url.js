@@ -16,29 +16,32 @@ const SECONDS = 900;
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
  */
 exports.presignedUrl = (key, env = process.env, now = new Date()) => {
-  const region = env.AWS_REGION;
-  const endpoint = new URL(
-    env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL ?? `https://s3.dualstack.${region}.amazonaws.com`,
-  );
-  const path = `/${[env.BUCKET, ...key.split('/')].map(encoded).join('/')}`;
+  const standard = `https://s3.dualstack.${env.AWS_REGION}.amazonaws.com`;
+  const { origin } = new URL(env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL ?? standard);
+  const path = [env.BUCKET, ...key.split('/')].map(encoded).join('/');
+  return exports.signed(`${origin}/${path}`, SECONDS, env, now);
+};
+
+/** A URL without a query, encoded already, with the query that lets whoever has it GET what it names. */
+exports.signed = (url, seconds, env, now) => {
+  const [, host, path] = /^https?:\/\/([^/]+)(.*)$/.exec(url);
   const time = now.toISOString().replace(/[:-]|\.\d+/g, '');
-  const day = time.slice(0, 8);
-  const scope = `${day}/${region}/s3/aws4_request`;
+  const scope = [time.slice(0, 8), env.AWS_REGION, 's3', 'aws4_request'];
   const query = Object.entries({
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-    'X-Amz-Credential': `${env.AWS_ACCESS_KEY_ID}/${scope}`,
+    'X-Amz-Credential': [env.AWS_ACCESS_KEY_ID, ...scope].join('/'),
     'X-Amz-Date': time,
-    'X-Amz-Expires': String(SECONDS),
+    'X-Amz-Expires': String(seconds),
     ...(env.AWS_SESSION_TOKEN && { 'X-Amz-Security-Token': env.AWS_SESSION_TOKEN }),
     'X-Amz-SignedHeaders': 'host',
   })
     .map(([name, value]) => `${name}=${encoded(value)}`)
     .join('&');
-  const request = ['GET', path, query, `host:${endpoint.host}\n`, 'host', 'UNSIGNED-PAYLOAD'].join('\n');
+  const request = ['GET', path, query, `host:${host}\n`, 'host', 'UNSIGNED-PAYLOAD'].join('\n');
   const digest = createHash('sha256').update(request).digest('hex');
-  const signingKey = [day, region, 's3', 'aws4_request'].reduce(signature, `AWS4${env.AWS_SECRET_ACCESS_KEY}`);
-  const signed = signature(signingKey, ['AWS4-HMAC-SHA256', time, scope, digest].join('\n')).toString('hex');
-  return `${endpoint.origin}${path}?${query}&X-Amz-Signature=${signed}`;
+  const text = ['AWS4-HMAC-SHA256', time, scope.join('/'), digest].join('\n');
+  const key = scope.reduce(signature, `AWS4${env.AWS_SECRET_ACCESS_KEY}`);
+  return `${url}?${query}&X-Amz-Signature=${signature(key, text).toString('hex')}`;
 };
 
 function signature(key, text) {

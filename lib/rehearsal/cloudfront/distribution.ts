@@ -62,6 +62,11 @@ export class Distribution {
     );
   }
 
+  /** How long a visitor may wait until the first origin is given up, in rehearsed milliseconds. */
+  get longestWait(): number {
+    return Math.max(...this.behaviors.map(({ target }) => target.longestWait));
+  }
+
   readonly handle: Handler = async (request) => {
     const answer = await this.answer(request);
     return request.method === 'HEAD' ? { ...answer, body: Buffer.alloc(0) } : answer;

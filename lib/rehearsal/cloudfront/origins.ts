@@ -73,6 +73,10 @@ export class Origin {
     );
   }
 
+  get longestWait(): number {
+    return this.attempts * (this.patience.connect + this.patience.response);
+  }
+
   /** Asks as often as the settings allow until somebody answers. */
   async fetch(asked: OriginRequest, fetchOrigin: FetchOrigin): Promise<Response | Loss> {
     const request = this.requestFor(asked);
@@ -107,6 +111,7 @@ export class Origin {
         sourceIp: CLOUDFRONT_ADDRESS,
         secure: this.protocol === 'match-viewer' ? caller.secure : this.protocol === 'https-only',
         ...(this.signsAs !== undefined && { distribution: this.signsAs }),
+        ...(caller.wait && { wait: caller.wait }),
       },
     };
   }

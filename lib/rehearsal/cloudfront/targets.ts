@@ -5,6 +5,8 @@ import type { FetchOrigin, Loss, Origin, OriginRequest } from './origins';
 
 /** What a behavior asks: an origin, or an origin group. */
 export interface Target {
+  /** How long a request may wait until the first origin is given up, in rehearsed milliseconds. */
+  readonly longestWait: number;
   fetch(asked: OriginRequest, fetchOrigin: FetchOrigin): Promise<Response | Loss>;
 }
 
@@ -26,6 +28,10 @@ export class OriginGroup implements Target {
     this.members = group
       .at('Members.Items')
       .list.flatMap((member) => origins.get(member.at('OriginId').text ?? '') ?? []);
+  }
+
+  get longestWait(): number {
+    return this.members[0]?.longestWait ?? 0;
   }
 
   async fetch(asked: OriginRequest, fetchOrigin: FetchOrigin): Promise<Response | Loss> {

@@ -1,9 +1,10 @@
 import * as http from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { Clock } from '../clock';
 import type { Request, Response } from './exchange';
 import type { Listener } from './listener';
 
-/** Real milliseconds: see `Clock.real`. */
+/** Rehearsed milliseconds. */
 export interface Patience {
   /** Until the connection is there. */
   readonly connect: number;
@@ -16,8 +17,15 @@ export interface Patience {
  *
  * @throws Error when the connection is refused or cut off, or patience is over; its `code` tells, as Node's errors do
  */
-export async function ask(listener: Listener, request: Request, patience: Patience): Promise<Response> {
+export async function ask(listener: Listener, request: Request, patience: Patience, clock: Clock): Promise<Response> {
   const { method, host, path, headers, caller } = request;
+  if (listener.isSilent) {
+    if (caller.wait) {
+      caller.wait.milliseconds += patience.response;
+    }
+    await clock.pass(patience.response);
+    throw Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+  }
   const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const asked = http.request({
       host: '127.0.0.1',
@@ -29,12 +37,12 @@ export async function ask(listener: Listener, request: Request, patience: Patien
     });
     const tooLate = (what: string) => () =>
       asked.destroy(Object.assign(new Error(`no ${what} in time`), { code: 'ETIMEDOUT' }));
-    const connecting = setTimeout(tooLate('connection'), patience.connect);
+    const connecting = setTimeout(tooLate('connection'), clock.patience(patience.connect));
     asked.on('socket', (socket) => {
       socket.on('connect', () => {
         clearTimeout(connecting);
         listener.expect(socket.localPort ?? 0, caller);
-        socket.setTimeout(patience.response, tooLate('answer'));
+        socket.setTimeout(clock.patience(patience.response), tooLate('answer'));
       });
     });
     asked.on('response', resolve);

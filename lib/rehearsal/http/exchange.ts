@@ -5,6 +5,15 @@ export interface Caller {
   readonly secure: boolean;
   /** ARN of the distribution that signs the request, where CloudFront asks with an origin access control. */
   readonly distribution?: string;
+  /** ARN of the role that signs the request, where a function asks. */
+  readonly role?: string;
+  /** Where it is counted how long they wait for what does not answer. */
+  readonly wait?: Wait;
+}
+
+/** In rehearsed milliseconds: what this machine itself takes is not in it. */
+export interface Wait {
+  milliseconds: number;
 }
 
 export interface Request {

@@ -8,6 +8,8 @@ export class Listener {
   private server?: http.Server;
   private knownPort = 0;
   private knownFailure?: Error;
+  /** Whether whoever asks is left without an answer. */
+  isSilent = false;
 
   constructor(private readonly handler: Handler) {}
 
@@ -55,6 +57,9 @@ export class Listener {
     const caller = this.callers.get(clientPort);
     this.callers.delete(clientPort);
     request.resume();
+    if (this.isSilent) {
+      return;
+    }
     const answer = await this.answer(request, caller).catch((error: unknown): Response => {
       this.knownFailure ??= new Error(String(error), { cause: error });
       return { status: 500, headers: { 'content-type': 'text/plain' }, body: Buffer.from(String(error)) };

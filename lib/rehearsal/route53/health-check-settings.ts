@@ -1,6 +1,7 @@
 import type { Resource } from '../../rules/assembly/resource';
 import { hostName } from '../../rules/site';
 import { NotUnderstood } from '../not-understood';
+import { CALCULATED_SETTINGS } from './calculated-check';
 import { CHECKER_ADDRESSES } from './checker-addresses';
 import { understands } from './understood';
 
@@ -40,7 +41,8 @@ export function settingsOf(check: Resource): HealthCheckSettings {
   };
 
   for (const [name] of check.at('HealthCheckConfig').entries) {
-    expect(name, understands('AWS::Route53::HealthCheck', `HealthCheckConfig.${name}`));
+    const isUnderstood = understands('AWS::Route53::HealthCheck', `HealthCheckConfig.${name}`);
+    expect(name, isUnderstood && !CALCULATED_SETTINGS.includes(name));
   }
   const [, secured, matches] = TYPE.exec(setting('Type').text ?? '') ?? refuse('Type');
   const secure = secured !== '';

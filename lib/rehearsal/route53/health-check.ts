@@ -61,6 +61,16 @@ export class HealthCheck extends EventEmitter<HealthCheckEvents> {
     return isThrough !== this.settings.inverted;
   }
 
+  /** Takes one answer to each checker for all that it has heard: a new inverted check, say, starts unhealthy. */
+  async settle(): Promise<void> {
+    const before = this.isHealthy;
+    const { signal } = new AbortController();
+    await Promise.all(this.checkers.map(async (checker) => checker.settle(await this.passes(checker, signal))));
+    if (this.isHealthy !== before) {
+      this.emit('change', this.isHealthy, this.healthyCheckers);
+    }
+  }
+
   /** Lets the checkers ask, spread over the interval, until the signal is aborted; then none is left. */
   async start(signal: AbortSignal): Promise<void> {
     const { interval } = this.settings;
@@ -100,24 +110,27 @@ export class HealthCheck extends EventEmitter<HealthCheckEvents> {
   /** Whether one request of a checker gets the wanted answer in time. */
   private async passes({ sourceIp }: Checker, signal: AbortSignal): Promise<boolean> {
     const { host, path, secure, searchString } = this.settings;
+    const wait = { milliseconds: 0 };
     const request: Request = {
       method: 'GET',
       host,
       path,
       headers: { 'user-agent': 'Amazon-Route53-Health-Check-Service', accept: '*/*' },
-      caller: { sourceIp, secure },
+      caller: { sourceIp, secure, wait },
     };
-    const patience = { connect: this.clock.patience(CONNECT), response: this.clock.patience(ANSWER) };
     const whole = CONNECT + ANSWER + (searchString === undefined ? 0 : BODY);
     const answered = new AbortController();
     const response = await Promise.race([
-      this.clock.standingStill(() => this.probe(request, patience)).catch(() => undefined),
+      this.clock
+        .standingStill(() => this.probe(request, { connect: CONNECT, response: ANSWER }))
+        .catch(() => undefined),
       this.clock
         .sleep(this.clock.patience(whole) * this.clock.speed, AbortSignal.any([signal, answered.signal]))
         .then(() => undefined),
     ]).finally(() => answered.abort());
     return (
       response !== undefined &&
+      wait.milliseconds < ANSWER &&
       response.status >= 200 &&
       response.status < 400 &&
       (searchString === undefined || response.body.subarray(0, SEARCHED_BYTES).includes(searchString))

@@ -1,10 +1,12 @@
 /** By resource type, the properties that this double models, or knows to change nothing for visitors. */
 export const UNDERSTOOD = {
   'AWS::Route53::HealthCheck': [
+    'HealthCheckConfig.ChildHealthChecks',
     // certificates are not validated, so that it is all one which of them an endpoint shows
     'HealthCheckConfig.EnableSNI',
     'HealthCheckConfig.FailureThreshold',
     'HealthCheckConfig.FullyQualifiedDomainName',
+    'HealthCheckConfig.HealthThreshold',
     'HealthCheckConfig.Inverted',
     'HealthCheckConfig.MeasureLatency',
     'HealthCheckConfig.Port',

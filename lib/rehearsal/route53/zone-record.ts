@@ -9,7 +9,7 @@ import { understands } from './understood';
 
 /** Where an alias leads. */
 export interface Target {
-  readonly kind: 'cloudfront' | 'website';
+  readonly kind: 'cloudfront' | 'website' | 'api';
   /** The name that it leads to. */
   readonly host: string;
   readonly record: DnsRecord;
@@ -31,11 +31,12 @@ export interface ZoneRecord {
   answers(name: string): Answer[];
 }
 
-/** Seconds: measured by others for CloudFront, and the most that was seen for S3 websites. */
+/** Seconds: measured by others for CloudFront, and the most that was seen for S3 websites; nobody tells of API Gateway. */
 const ALIAS_TTL = 60;
 
 const KINDS = [
   ['cloudfront', /\.cloudfront\.net$/],
+  ['api', /\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/],
   ['website', /(^|\.)s3-website[.-][a-z0-9-]+\.amazonaws\.com$/],
 ] as const;
 
@@ -90,8 +91,8 @@ function aliasAnswers(
   if (type !== 'A' && type !== 'AAAA') {
     return refuse(record, 'Type');
   }
-  // Route 53 refuses it for a distribution; an S3 website is never unhealthy by itself
-  if (kind === 'cloudfront' && record.at('AliasTarget.EvaluateTargetHealth').flag === true) {
+  // Route 53 refuses it for a distribution; an S3 website is never unhealthy by itself, an API perhaps
+  if (kind !== 'website' && record.at('AliasTarget.EvaluateTargetHealth').flag === true) {
     return refuse(record, 'AliasTarget.EvaluateTargetHealth');
   }
   return (name) => {

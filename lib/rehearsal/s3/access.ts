@@ -2,6 +2,7 @@ import type { Assembly } from '../../rules/assembly/assembly';
 import type { Resource } from '../../rules/assembly/resource';
 import { applies, type Requester } from '../../rules/iam/requests';
 import { serviceFor, VISITOR } from '../../rules/iam/requesters';
+import { mayDo, roleOfArn } from '../../rules/iam/roles';
 import { concerns, type Statement } from '../../rules/iam/statements';
 import { isMadePublic } from '../../rules/s3/public-access';
 import { bucketStatements } from '../../rules/site';
@@ -30,8 +31,13 @@ export function isAllowed(
   assembly: Assembly,
 ): boolean {
   const resource = key === undefined ? bucket.arn : `${bucket.arn}/${key}`;
+  const policy = bucketStatements(bucket.resource, assembly);
+  if (caller.role !== undefined) {
+    const role = roleOfArn(caller.role, assembly);
+    return role !== undefined && mayDo(role, action, resource, policy, assembly);
+  }
   const requester = requesterOf(caller);
-  const statements = bucketStatements(bucket.resource, assembly).filter((one) => concerns(one, action, resource));
+  const statements = policy.filter((one) => concerns(one, action, resource));
   const isSaid = (effect: string) =>
     statements.some((one) => one.effect === effect && applies(one, action, resource, requester));
   return isSaid('Allow') && !isSaid('Deny') && (caller.distribution !== undefined || !isRestricted(bucket, assembly));

@@ -14,6 +14,8 @@ const REFS: Record<string, (resource: Resource) => string | undefined> = {
   'AWS::SNS::Topic': (topic) => arn(topic, 'sns', topic.at('TopicName').text ?? topic.token),
   'AWS::CloudFront::Function': (fn) => globalArn(fn, 'cloudfront', `function/${nameOf(fn)}`),
   'AWS::Route53::RecordSet': (record) => record.at('Name').text,
+  'AWS::ApiGatewayV2::DomainName': (domain) => domain.at('DomainName').text,
+  'AWS::ApiGatewayV2::Stage': (stage) => stage.at('StageName').text,
 };
 
 /** What `Fn::GetAtt` gives, where the template alone tells it. */
@@ -39,6 +41,9 @@ const ATTRIBUTES: Record<string, Record<string, (resource: Resource) => string |
   'AWS::CloudFront::CachePolicy': { Id: (policy) => policy.ref },
   'AWS::CloudFront::OriginRequestPolicy': { Id: (policy) => policy.ref },
   'AWS::Route53::HealthCheck': { HealthCheckId: (check) => check.ref },
+  'AWS::ApiGatewayV2::Api': { ApiId: (api) => api.ref, ApiEndpoint: (api) => `https://${executeHost(api)}` },
+  'AWS::ApiGatewayV2::DomainName': { RegionalDomainName: executeHost },
+  'AWS::ApiGatewayV2::Integration': { IntegrationId: (integration) => integration.ref },
 };
 
 /** What `Ref` of a resource gives, or its token. */
@@ -72,4 +77,9 @@ function nameOf(fn: Resource): string {
 
 function websiteHost({ stack, token }: Resource): string {
   return hasWebsiteEndpoint(stack.region) ? websiteEndpoint(stack.region).host : token;
+}
+
+/** Of an API, or of a custom domain, which has a host beside its own name. */
+function executeHost({ stack, token }: Resource): string {
+  return `${token}.execute-api.${stack.region}.amazonaws.com`;
 }

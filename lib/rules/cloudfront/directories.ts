@@ -1,3 +1,4 @@
+import { isOnApi } from '../apigateway/fallbacks';
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
@@ -6,20 +7,24 @@ import { matches } from '../iam/statements';
 import type { Rule } from '../rule';
 import { nameOf } from './checks';
 import { lambdasOf } from './lambda-edge';
-import { behaviorsOf, bucketOf, DISTRIBUTION, secondaryWebsites, targetsOf } from './model';
+import { aliasesOf, behaviorsOf, bucketOf, configOf, DISTRIBUTION, secondaryWebsites, targetsOf } from './model';
 
 /** That directories are answered with their index pages. */
 export const directoryRules: readonly Rule[] = [
   {
     id: 'cloudfront-directories-have-an-index',
     severity: 'error',
-    sentence: 'A directory has its index page on CloudFront as it has on the secondary website.',
+    sentence: 'A directory has its index page on CloudFront as it has on the secondary.',
     page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      const [secondary] = secondaryWebsites(distribution, assembly);
-      const index = secondary?.at('WebsiteConfiguration.IndexDocument').text ?? 'index.html';
-      for (const behavior of secondary ? behaviorsOf(distribution) : []) {
+      const [website] = secondaryWebsites(distribution, assembly);
+      const index =
+        website?.at('WebsiteConfiguration.IndexDocument').text ??
+        configOf(distribution).at('DefaultRootObject').text ??
+        'index.html';
+      const isLikeWebsite = website !== undefined || aliasesOf(distribution).some((name) => isOnApi(name, assembly));
+      for (const behavior of isLikeWebsite ? behaviorsOf(distribution) : []) {
         const directory = directoryOf(index, behavior, distribution, assembly);
         if (directory !== undefined && !hasFunction(behavior)) {
           yield {

@@ -4,7 +4,7 @@ import type { Problem, Rule } from '../rule';
 import { functionFor } from './edge';
 import { type Outcome, outcomesOf } from './function-run';
 import { FUNCTION } from './functions';
-import { aliasesOf, behaviorsOf, BUCKET, DISTRIBUTION, hasWebsiteSecondary, websiteNames } from './model';
+import { aliasesOf, behaviorsOf, BUCKET, DISTRIBUTION, mayLeadToWebsite, websiteNames } from './model';
 import { headerOf, pageProblem, redirectProblem, resultProblem } from './outcome-problems';
 
 const EVENT = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html';
@@ -35,19 +35,20 @@ export const functionAnswerRules: readonly Rule[] = [
     id: 'website-secondary-keeps-protocol',
     severity: 'error',
     sentence:
-      'No function changes the protocol of visitors, or sends them to a host that the distribution does not answer for.',
+      'No function sends visitors to a host that the distribution does not answer for, or changes their protocol where an ' +
+      'S3 website endpoint is or was the secondary.',
     page: ENDPOINTS,
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
       const hosts = aliasesOf(distribution);
-      for (const { fn, outcome } of hasWebsiteSecondary(distribution, assembly)
-        ? everyOutcome(distribution, assembly)
-        : []) {
+      const keepsHttp = mayLeadToWebsite(distribution, assembly);
+      for (const { fn, outcome } of hosts.length > 0 ? everyOutcome(distribution, assembly) : []) {
         const location = headerOf(outcome, 'location');
         // browsers take a backslash for a slash
         const [, scheme, host] = /^(?:([a-z]+):)?[\\/]{2}([^\\/?#]*)/i.exec(location) ?? [];
         const pinned = headerOf(outcome, 'strict-transport-security');
-        if (scheme !== undefined || (pinned !== '' && !/max-age=0\b/.test(pinned))) {
+        const isPinned = scheme !== undefined || (pinned !== '' && !/max-age=0\b/.test(pinned));
+        if (isPinned && keepsHttp) {
           const wrong = pinned === '' ? `sends visitors to ${location}` : `answers with HSTS (${pinned})`;
           yield problem(
             fn,

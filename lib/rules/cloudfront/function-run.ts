@@ -19,6 +19,11 @@ export interface Outcome {
   } | null;
 }
 
+type Visit = Pick<Outcome, 'host' | 'uri'>;
+
+/** A distribution's own name, as events have it. */
+const OWN_NAME = 'd111111abcdef8.cloudfront.net';
+
 /** What visitors ask for. */
 const PAGES = ['/', '/index.html', '/directory/', '/directory', '/directory/page.html', '/app.js'];
 
@@ -39,16 +44,38 @@ const TIMEOUT = 2000;
 export function outcomesOf(fn: Resource, event: string, hosts: readonly string[], assembly: Assembly): Outcome[] {
   const runs = assembly.once(newRuns);
   const key = [fn.token, event, ...hosts].join(' ');
-  const known = runs.get(key) ?? run(fn, event, hosts, assembly);
+  const known = runs.get(key) ?? run(fn, event, visits(hosts), assembly);
   runs.set(key, known);
   return known;
+}
+
+/** What a viewer-request function makes of a path that is asked for under the distribution's own name. */
+export function answerTo(fn: Resource, uri: string, assembly: Assembly): { readonly uri?: string; readonly status?: string } {
+  const known = assembly.once(newAnswers);
+  const key = `${fn.token} ${uri}`;
+  let outcome = known.get(key);
+  if (!outcome) {
+    [outcome] = run(fn, 'viewer-request', [{ host: OWN_NAME, uri }], assembly);
+    known.set(key, outcome ?? { host: OWN_NAME, uri });
+  }
+  const { error, result } = outcome ?? {};
+  const status = error !== undefined ? 'by failing' : result?.statusCode;
+  return status === undefined ? { uri: String(result?.uri ?? uri) } : { status: String(status) };
+}
+
+function newAnswers(): Map<string, Outcome> {
+  return new Map();
 }
 
 function newRuns(): Map<string, Outcome[]> {
   return new Map();
 }
 
-function run(fn: Resource, event: string, hosts: readonly string[], assembly: Assembly): Outcome[] {
+function visits(hosts: readonly string[]): Visit[] {
+  return hosts.flatMap((host) => [...PAGES, ...ODD_PATHS].map((uri) => ({ host, uri })));
+}
+
+function run(fn: Resource, event: string, asked: readonly Visit[], assembly: Assembly): Outcome[] {
   const code = fn.at('FunctionCode').text ?? '';
   const { error, hasHandler } = parsed(code, assembly);
   if (error !== undefined || !hasHandler) {
@@ -57,7 +84,6 @@ function run(fn: Resource, event: string, hosts: readonly string[], assembly: As
   if (/\b(require|import|async)\b/.test(code)) {
     return unknown(`what the code of ${fn.path} does, with modules or asynchronously`);
   }
-  const asked = hosts.flatMap((host) => [...PAGES, ...ODD_PATHS].map((uri) => ({ host, uri })));
   const results = resultsOf(
     code,
     asked.map(({ host, uri }) => eventOf(event, host, uri)),
@@ -89,7 +115,7 @@ function eventOf(eventType: string, host: string, uri: string) {
   return {
     version: '1.0',
     context: {
-      distributionDomainName: 'd111111abcdef8.cloudfront.net',
+      distributionDomainName: OWN_NAME,
       distributionId: 'E1EXAMPLE',
       eventType,
       requestId: 'r',

@@ -3,7 +3,7 @@ import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
 import { nameOf } from './checks';
 import { POLICIES_WITH_HSTS } from './managed-policies';
-import { behaviorsOf, DISTRIBUTION, hasWebsiteSecondary } from './model';
+import { behaviorsOf, DISTRIBUTION, mayLeadToWebsite } from './model';
 import { RESPONSE_HEADERS_POLICY } from './policies';
 
 /** Headers that make browsers keep to HTTPS. */
@@ -11,11 +11,11 @@ export const hstsRules: readonly Rule[] = [
   {
     id: 'website-secondary-no-hsts',
     severity: 'error',
-    sentence: 'Where the secondary is an S3 website endpoint, no header pins visitors to HTTPS.',
+    sentence: 'Where the secondary is or was an S3 website endpoint, which is still there, no header pins visitors to HTTPS.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      const behaviors = hasWebsiteSecondary(distribution, assembly) ? behaviorsOf(distribution) : [];
+      const behaviors = mayLeadToWebsite(distribution, assembly) ? behaviorsOf(distribution) : [];
       for (const at of behaviors.map((behavior) => behavior.at('ResponseHeadersPolicyId'))) {
         const policy = assembly.find(RESPONSE_HEADERS_POLICY, at.text);
         if (POLICIES_WITH_HSTS.includes(at.text ?? '')) {
@@ -29,7 +29,7 @@ export const hstsRules: readonly Rule[] = [
           yield {
             resource: policy,
             at: pin,
-            wrong: `${nameOf(pin)} pins browsers to HTTPS, which the secondary does not speak`,
+            wrong: `${nameOf(pin)} pins browsers to HTTPS, which an S3 website endpoint does not speak`,
             write: 'remove it (or set its max-age to 0 to undo an earlier one)',
           };
         }

@@ -64,13 +64,13 @@ export const originGroupRules: readonly Rule[] = [
   {
     id: 'cloudfront-origin-group-sees-lost-connections',
     severity: 'warning',
-    sentence: 'An origin group lists 503 and 504, without which a lost connection or a timeout does not fail over.',
+    sentence: 'An origin group lists 500, 502, 503 and 504: without these, errors, lost connections or timeouts do not fail over.',
     page: FAILOVER,
     types: [DISTRIBUTION],
     *check(distribution) {
       for (const group of originGroupsOf(distribution)) {
         const at = group.at('FailoverCriteria.StatusCodes.Items');
-        const missing = ['500', '503', '504'].filter((code) => !at.texts.includes(code));
+        const missing = ['500', '502', '503', '504'].filter((code) => !at.texts.includes(code));
         if (at.exists && missing.length > 0) {
           yield { at, wrong: `${nameOf(at)} has no ${missing.join(', ')}`, write: `add ${missing.join(', ')}` };
         }

@@ -21,6 +21,7 @@ import { pageHeaderRules } from './page-headers';
 import { pageRules } from './pages';
 import { policyRules } from './policies';
 import { policyReferenceRules } from './policy-references';
+import { replicaRules } from './replicas';
 import { responseHeadersRules } from './response-headers';
 import { s3OriginRules } from './s3-origins';
 import { tlsRules } from './tls';
@@ -38,6 +39,7 @@ export const cloudfrontRules: readonly Rule[] = [
   ...s3OriginRules,
   ...originAccessRules,
   ...originGroupRules,
+  ...replicaRules,
   ...behaviorRules,
   ...viewerAccessRules,
   ...cachingRules,

@@ -8,6 +8,7 @@ import {
   bucketOf,
   defaultBehaviorOf,
   DISTRIBUTION,
+  hasSecondary,
   originsOf,
   s3Host,
   secondaryWebsites,
@@ -97,7 +98,7 @@ export const s3OriginRules: readonly Rule[] = [
       }
       const [origin] = targetsOf(defaultBehaviorOf(distribution), distribution);
       const at = origin?.at('OriginPath');
-      if (at?.text && secondaryWebsites(distribution, assembly).length > 0) {
+      if (at?.text && hasSecondary(distribution, assembly)) {
         yield {
           at,
           wrong: `CloudFront serves ${at.text}, the secondary the root of its bucket`,

@@ -1,12 +1,19 @@
+import { DOMAIN, isDualStack } from '../apigateway/model';
+import type { Assembly } from '../assembly/assembly';
+import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
+import { hostName } from '../site';
 import { nameOf, oneOf, required } from './checks';
 import {
+  aliasesOf,
   behaviorsOf,
   configOf,
   defaultBehaviorOf,
   DISTRIBUTION,
+  hasSecondary,
   hasWebsiteSecondary,
+  mayLeadToWebsite,
   restHost,
   targetsOf,
 } from './model';
@@ -33,16 +40,16 @@ export const viewerAccessRules: readonly Rule[] = [
   {
     id: 'website-secondary-needs-http',
     severity: 'error',
-    sentence: 'Where the secondary is an S3 website endpoint, no behavior forces HTTPS on visitors.',
+    sentence: 'Where the secondary is or was an S3 website endpoint, which is still there, no behavior forces HTTPS on visitors.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      for (const behavior of hasWebsiteSecondary(distribution, assembly) ? behaviorsOf(distribution) : []) {
+      for (const behavior of mayLeadToWebsite(distribution, assembly) ? behaviorsOf(distribution) : []) {
         const at = behavior.at('ViewerProtocolPolicy');
         if (at.text === 'redirect-to-https' || at.text === 'https-only') {
           yield {
             at,
-            wrong: `${nameOf(at)} is ${at.text}: browsers would remember HTTPS, which the secondary does not speak`,
+            wrong: `${nameOf(at)} is ${at.text}: browsers would remember HTTPS, which an S3 website endpoint does not speak`,
             write: 'set ViewerProtocolPolicy to allow-all',
           };
         }
@@ -52,12 +59,13 @@ export const viewerAccessRules: readonly Rule[] = [
   {
     id: 'website-secondary-needs-ipv4',
     severity: 'warning',
-    sentence: 'A distribution whose secondary is an S3 website endpoint has no IPv6, which an AAAA record would use.',
+    sentence:
+      'A distribution whose secondary is an S3 website endpoint has no IPv6, unless an AAAA record of before may be remembered.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ipv6-access.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
       const at = configOf(distribution).at('IPV6Enabled');
-      if (at.flag === true && hasWebsiteSecondary(distribution, assembly)) {
+      if (at.flag === true && hasWebsiteSecondary(distribution, assembly) && !retiresIpv6(distribution, assembly)) {
         yield { at, wrong: 'IPv6 is on, which the secondary does not speak', write: 'set IPV6Enabled to false' };
       }
     },
@@ -113,7 +121,7 @@ export const viewerAccessRules: readonly Rule[] = [
     page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PrivateContent.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
-      const behaviors = hasWebsiteSecondary(distribution, assembly)
+      const behaviors = hasSecondary(distribution, assembly)
         ? behaviorsOf(distribution)
         : [defaultBehaviorOf(distribution)];
       for (const behavior of behaviors) {
@@ -130,6 +138,12 @@ export const viewerAccessRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Whether names of a distribution have a dual-stack endpoint in this app, which DNS led to before. */
+function retiresIpv6(distribution: Resource, assembly: Assembly): boolean {
+  const names = new Set(aliasesOf(distribution));
+  return assembly.all(DOMAIN).some((domain) => names.has(hostName(domain.ref)) && isDualStack(domain));
+}
 
 function sorted(methods: Value): string {
   return [...methods.texts].sort().join(' ');

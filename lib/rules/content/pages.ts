@@ -1,5 +1,6 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import { defaultBehaviorOf, targetsOf } from '../cloudfront/model';
 import type { Rule } from '../rule';
 import { bucketOfArn, bucketOfHost, replicationRulesOf } from '../site';
 import { deploymentsInto, isForChecks } from './published';
@@ -36,8 +37,7 @@ export const pagePublicationRules: readonly Rule[] = [
     types: ['AWS::CloudFront::Distribution'],
     *check(distribution, assembly) {
       const config = distribution.at('DistributionConfig');
-      const target = config.at('DefaultCacheBehavior.TargetOriginId').text;
-      const origin = config.at('Origins').list.find((one) => one.at('Id').text === target);
+      const [origin] = targetsOf(defaultBehaviorOf(distribution), distribution);
       const bucket = bucketOfHost(origin?.at('DomainName').text, assembly);
       const keys = bucket && deployedKeys(bucket, assembly);
       if (!keys || origin?.at('OriginPath').text || config.at('CacheBehaviors').list.length > 0) {

@@ -11,6 +11,8 @@ export function may(role: Resource, action: string, resource: string, assembly: 
   return mayDo(role, action, resource, [], assembly) || (others.length > 0 ? undefined : false);
 }
 
-export function mayWriteLogs(role: Resource, assembly: Assembly): boolean {
-  return role.at('ManagedPolicyArns').list.length > 0 || may(role, 'logs:PutLogEvents', '*', assembly) !== false;
+/** Whether a role may write logs: into a group, or into whichever. */
+export function mayWriteLogs(role: Resource, assembly: Assembly, group?: Resource): boolean {
+  const streams = group?.attribute('Arn').replace(/\*$/, 'log-stream:any') ?? '*';
+  return role.at('ManagedPolicyArns').list.length > 0 || may(role, 'logs:PutLogEvents', streams, assembly) !== false;
 }

@@ -1,3 +1,4 @@
+import { API } from '../apigateway/model';
 import type { Assembly } from '../assembly/assembly';
 import type { Problem, Rule } from '../rule';
 import type { Subject } from './known-metrics';
@@ -16,6 +17,7 @@ const DIMENSIONS: Readonly<Record<Subject, Dimensions>> = {
   replication: { needed: ['SourceBucket', 'DestinationBucket', 'RuleId'] },
   requests: { needed: ['BucketName', 'FilterId'] },
   storage: { needed: ['BucketName', 'StorageType'] },
+  api: { needed: ['ApiId'], optional: ['Stage', 'Method', 'Resource'] },
 };
 
 /** That metrics are those of something that is there. */
@@ -24,8 +26,8 @@ export const dimensionRules: readonly Rule[] = [
     id: 'metrics-have-their-dimensions',
     severity: 'error',
     sentence:
-      'A metric is named by exactly the dimensions that its service gives it, and they name a health check, distribution or ' +
-      'replication rule of this app.',
+      'A metric is named by exactly the dimensions that its service gives it, and they name a health check, distribution, ' +
+      'API or replication rule of this app.',
     page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html',
     types: READERS,
     *check(reader, assembly) {
@@ -83,6 +85,11 @@ function* wrongValues({ known, dimensions }: Metric, assembly: Assembly): Genera
     case 'storage':
       if (dimensions.has('BucketName') && !has('AWS::S3::Bucket', 'BucketName')) {
         yield `BucketName is ${value('BucketName')}, which is no bucket of this app`;
+      }
+      break;
+    case 'api':
+      if (dimensions.has('ApiId') && !has(API, 'ApiId')) {
+        yield `ApiId is ${value('ApiId')}, which is no API of this app`;
       }
       break;
     default:

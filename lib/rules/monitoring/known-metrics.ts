@@ -1,7 +1,9 @@
+import { API_GATEWAY } from './known-api-metrics';
+
 /** What CloudWatch is given by the services that sites use; a metric of another name has no data. */
 
 /** What a metric is about, which decides its dimensions and its Region. */
-export type Subject = 'check' | 'zone' | 'distribution' | 'function' | 'replication' | 'requests' | 'storage';
+export type Subject = 'check' | 'zone' | 'distribution' | 'function' | 'replication' | 'requests' | 'storage' | 'api';
 
 export interface KnownMetric {
   readonly subject: Subject;
@@ -135,6 +137,7 @@ export const NAMESPACES: Readonly<Record<string, Table>> = {
   'AWS/Route53': ROUTE53,
   'AWS/CloudFront': CLOUDFRONT,
   'AWS/S3': S3,
+  'AWS/ApiGateway': API_GATEWAY,
 };
 
 /** What AWS gives of that name, if anything. */

@@ -1,4 +1,5 @@
 import { US_EAST_1 } from '../../config/regions';
+import { API } from '../apigateway/model';
 import type { Assembly } from '../assembly/assembly';
 import type { Problem, Rule } from '../rule';
 import { NAMESPACES } from './known-metrics';
@@ -14,7 +15,7 @@ export const metricRules: readonly Rule[] = [
     severity: 'error',
     sentence:
       'Metrics are read in the Region that has them: of health checks and CloudFront in us-east-1, of replication failures ' +
-      'in the Region of the source bucket, of replication lag in that of the destination.',
+      'in the Region of the source bucket, of replication lag in that of the destination, of an API in its own.',
     page: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html',
     types: READERS,
     *check(reader, assembly) {
@@ -91,6 +92,8 @@ function regionOf({ known, name, dimensions }: Metric, assembly: Assembly): stri
     case 'requests':
     case 'storage':
       return bucketRegion('BucketName');
+    case 'api':
+      return assembly.find(API, dimensions.get('ApiId'))?.stack.region;
     case undefined:
       return undefined;
     default:
@@ -101,7 +104,7 @@ function regionOf({ known, name, dimensions }: Metric, assembly: Assembly): stri
 const HOMES = new Map(
   Object.entries(NAMESPACES).flatMap(([namespace, table]) => Object.keys(table).map((name) => [name, namespace])),
 );
-const SUBJECTS = ['HealthCheckId', 'DistributionId', 'SourceBucket', 'DestinationBucket', 'RuleId'];
+const SUBJECTS = ['HealthCheckId', 'DistributionId', 'ApiId', 'SourceBucket', 'DestinationBucket', 'RuleId'];
 
 function* misnamed({ namespace, name, dimensions, known, places }: Metric): Generator<Problem> {
   const table = NAMESPACES[namespace];

@@ -1,8 +1,12 @@
+import { fallbackApis } from '../apigateway/fallbacks';
+import { API } from '../apigateway/model';
 import type { Assembly } from '../assembly/assembly';
+import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
+import { HEALTH_CHECK, watchedBucket } from '../route53/checks';
 import { allRecords } from '../route53/dns-record';
 import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
 import type { Rule } from '../rule';
-import { metricsOfAlarm } from './metrics';
+import { CHECK_METRICS, isWatched } from './watched-metrics';
 
 const LAG = ['ReplicationLatency', 'OperationsPendingReplication', 'BytesPendingReplication'];
 const SERVER_ERRORS = ['5xxErrorRate', 'TotalErrorRate', '502ErrorRate', '503ErrorRate', '504ErrorRate'];
@@ -14,10 +18,10 @@ export const watchedRules: readonly Rule[] = [
     severity: 'warning',
     sentence: 'The health check that decides where DNS points has an alarm.',
     page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html',
-    types: ['AWS::Route53::HealthCheck'],
+    types: [HEALTH_CHECK],
     *check(check, assembly) {
       const isDecisive = assembly.once(decisiveChecks).has(check.ref);
-      if (isDecisive && !isWatched(assembly, ['HealthCheckStatus', 'HealthCheckPercentageHealthy'], check.ref)) {
+      if (isDecisive && !isWatched(assembly, CHECK_METRICS, check.ref)) {
         yield {
           wrong: 'nobody hears of a failover: no alarm watches this health check',
           write: 'add an alarm on its HealthCheckStatus in us-east-1',
@@ -68,24 +72,44 @@ export const watchedRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'hidden-losses-are-watched',
+    severity: 'warning',
+    sentence:
+      'A bucket whose loss an origin group hides has a health check with an alarm: else nobody hears that the site has no ' +
+      'second bucket left.',
+    page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html',
+    types: ['AWS::CloudFront::Distribution'],
+    *check(distribution, assembly) {
+      const isHidden =
+        hidesLossOfOrigin(distribution) && assembly.once(primaryDistributions).has(distribution.ref);
+      for (const bucket of isHidden ? primaryBuckets(distribution, assembly) : []) {
+        const checks = assembly.all(HEALTH_CHECK).filter((check) => watchedBucket(check, assembly) === bucket);
+        if (!checks.some((check) => isWatched(assembly, CHECK_METRICS, check.ref))) {
+          yield {
+            wrong: `nobody hears of the loss of ${bucket.ref}, in whose place CloudFront serves another`,
+            write: 'add a health check of the bucket, and an alarm on its HealthCheckStatus in us-east-1',
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'fallback-apis-are-watched',
+    severity: 'warning',
+    sentence: 'An API that DNS fails over to has an alarm on its server errors.',
+    page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html',
+    types: [API],
+    *check(api, assembly) {
+      if (fallbackApis(assembly).has(api) && !isWatched(assembly, ['5xx'], api.ref)) {
+        yield {
+          wrong: 'nobody hears of server errors: no alarm watches this API',
+          write: `add an alarm on its 5xx in ${api.stack.region}`,
+        };
+      }
+    },
+  },
 ];
-
-function isWatched(assembly: Assembly, metrics: readonly string[], ...subject: string[]): boolean {
-  const watched = assembly.once(watchedMetrics);
-  return metrics.some((metric) => watched.has([metric, ...subject].join(' ')));
-}
-
-function watchedMetrics(assembly: Assembly): Set<string> {
-  return new Set(
-    assembly
-      .all('AWS::CloudWatch::Alarm')
-      .flatMap((alarm) => metricsOfAlarm(alarm))
-      .flatMap(({ name, dimensions }) => [
-        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId')].join(' '),
-        [name, dimensions.get('SourceBucket'), dimensions.get('DestinationBucket')].join(' '),
-      ]),
-  );
-}
 
 function decisiveChecks(assembly: Assembly): Set<string | undefined> {
   return new Set(primaries(assembly).map((record) => record.at('HealthCheckId').text));

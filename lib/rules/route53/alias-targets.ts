@@ -1,7 +1,7 @@
 import { CLOUDFRONT_ZONE_ID } from '../../config/regions';
 import { recordRule, shown, zoneId, zoneOf, type DnsRecord } from './dns-record';
 import { problem } from './record-shape';
-import { endpointOf, leadsToCloudFront, leadsToWebsite, targetHost, websiteRegion } from './targets';
+import { endpointOf, leadsToApi, leadsToCloudFront, leadsToWebsite, targetHost, websiteRegion } from './targets';
 
 const ALIAS_TARGET = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html';
 
@@ -72,7 +72,7 @@ export const aliasTargetRules = [
   recordRule({
     id: 'alias-types-suit-their-targets',
     severity: 'error',
-    sentence: 'An alias to an S3 website is of the type A, one to CloudFront A, AAAA or HTTPS.',
+    sentence: 'An alias to an S3 website is of the type A, one to CloudFront A, AAAA or HTTPS, one to an API A or AAAA.',
     page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html',
     *check(record) {
       const at = record.at('Type');
@@ -124,6 +124,9 @@ function allowedTypes(record: DnsRecord): string[] {
   }
   if (leadsToCloudFront(record)) {
     return ['A', 'AAAA', 'HTTPS'];
+  }
+  if (leadsToApi(record)) {
+    return ['A', 'AAAA'];
   }
   // an alias may lead to another record of its type, but for those that make a zone
   return record.type === 'NS' || record.type === 'SOA' ? [] : [record.type ?? ''];

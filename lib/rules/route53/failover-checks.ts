@@ -1,6 +1,9 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
+import { CHECK_METRICS, isWatched } from '../monitoring/watched-metrics';
 import type { Rule } from '../rule';
+import { distributionOfHost } from '../site';
 import { findCheck, HEALTH_CHECK, mayBeElsewhere, watchedBucket, watchedHost, watchersOf } from './checks';
 import { allRecords, recordRule, shown } from './dns-record';
 import { problem } from './record-shape';
@@ -66,12 +69,16 @@ export const failoverCheckRules: readonly Rule[] = [
   {
     id: 'health-checks-decide-something',
     severity: 'warning',
-    sentence: 'A health check of a bucket of the app is used by a record or by a calculated health check.',
+    sentence:
+      'A health check of a bucket or distribution of the app is used by a record, by a calculated health check, or by an ' +
+      'alarm where CloudFront hides the loss of the bucket.',
     page: VALUES,
     types: [HEALTH_CHECK],
     *check(check, assembly) {
-      const isOurs = watchersOf(check, assembly).some((one) => watchedBucket(one.check, assembly));
-      if (isOurs && !assembly.once(usedChecks).has(check)) {
+      const watchers = watchersOf(check, assembly).filter((one) => isOfSite(one.check, assembly));
+      // an operator's switch is kept for a deployment after the last record that followed it
+      const isOurs = watchers.some((one) => !one.inverted);
+      if (isOurs && !assembly.once(usedChecks).has(check) && !isForItsAlarm(check, assembly)) {
         yield {
           wrong: 'no record and no calculated health check uses this health check',
           write: 'set HealthCheckId of the PRIMARY records to it, or remove it',
@@ -80,6 +87,20 @@ export const failoverCheckRules: readonly Rule[] = [
     },
   },
 ];
+
+function isOfSite(check: Resource, assembly: Assembly): boolean {
+  const bucket = watchedBucket(check, assembly);
+  return bucket !== undefined || distributionOfHost(watchedHost(check), assembly) !== undefined;
+}
+
+/** Whether a check tells of a bucket that CloudFront can do without for a while. */
+function isForItsAlarm(check: Resource, assembly: Assembly): boolean {
+  const bucket = watchedBucket(check, assembly);
+  const isHidden = assembly
+    .all('AWS::CloudFront::Distribution')
+    .some((one) => hidesLossOfOrigin(one) && bucket !== undefined && primaryBuckets(one, assembly).includes(bucket));
+  return isHidden && isWatched(assembly, CHECK_METRICS, check.ref);
+}
 
 function decidedNames(assembly: Assembly): Set<string> {
   const failingOver = allRecords(assembly).filter((record) => record.at('Failover').exists);

@@ -102,7 +102,7 @@ export const failoverPairRules = [
           record,
           record.at('ResourceRecords'),
           `${shown(record)} leads to ${record.at('ResourceRecords').texts.join(', ') || 'nothing'}`,
-          "write an AliasTarget: the S3 website endpoint of the secondary bucket's Region",
+          "write an AliasTarget: the secondary's own endpoint, an S3 website's or an API's",
         );
       }
     },
@@ -122,7 +122,7 @@ export const failoverPairRules = [
           record,
           record.at('HealthCheckId'),
           `${shown(record)} has no health check, so that the SECONDARY is never answered`,
-          "set HealthCheckId to a Ref of the primary bucket's health check",
+          "set HealthCheckId to a Ref of the health check that decides",
         );
       }
     },

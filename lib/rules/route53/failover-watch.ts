@@ -1,7 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
+import { primaryBuckets } from '../cloudfront/model';
 import type { Rule } from '../rule';
-import { originBuckets } from '../site';
 import { checkOf, isEndpointCheck, isInverted, watchedBucket, watchedHost, watchersOf, type Watcher } from './checks';
 import { recordRule, shown, type DnsRecord } from './dns-record';
 import { problem } from './record-shape';
@@ -27,7 +27,7 @@ export const failoverWatchRules: readonly Rule[] = [
         yield problem(
           record,
           record.at('HealthCheckId'),
-          `${check.path}, the health check of ${shown(record)}, does not watch the bucket that its distribution reads`,
+          `${check.path}, the health check of ${shown(record)}, does not watch what its distribution rests on`,
           'set HealthCheckId to the check of that bucket, and its FullyQualifiedDomainName to <bucket>.s3.<Region>.amazonaws.com',
         );
       }
@@ -103,7 +103,7 @@ function watchesPrimary(record: DnsRecord, assembly: Assembly): ((watcher: Watch
   if (!distribution) {
     return undefined;
   }
-  const buckets: (Resource | undefined)[] = originBuckets(distribution, assembly);
+  const buckets: (Resource | undefined)[] = primaryBuckets(distribution, assembly);
   const own = websiteNames(assembly).has(record.name) ? undefined : distribution.attribute('DomainName');
   return ({ check }) => {
     const bucket = watchedBucket(check, assembly);

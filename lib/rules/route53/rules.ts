@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { addressRules } from './addresses';
 import { aliasResourceRules } from './alias-resources';
 import { aliasTargetRules } from './alias-targets';
 import { bucketCheckRules } from './bucket-checks';
@@ -6,6 +7,8 @@ import { calculatedCheckRules } from './calculated-checks';
 import { checkEndpointRules } from './check-endpoint';
 import { checkExtraRules } from './check-extras';
 import { checkSettingRules } from './check-settings';
+import { decisionRules } from './decisions';
+import { distributionCheckRules } from './distribution-checks';
 import { failoverCheckRules } from './failover-checks';
 import { failoverCoverageRules } from './failover-coverage';
 import { failoverPairRules } from './failover-pairs';
@@ -19,6 +22,7 @@ import { recordValueRules } from './record-values';
 import { recordZoneRules } from './record-zones';
 import { routingPolicyRules } from './routing-policies';
 import { siteNameRules } from './site-names';
+import { switchRules } from './switches';
 
 export const route53Rules: readonly Rule[] = [
   ...recordShapeRules,
@@ -32,12 +36,16 @@ export const route53Rules: readonly Rule[] = [
   ...failoverCheckRules,
   ...failoverWatchRules,
   ...failoverCoverageRules,
+  ...addressRules,
+  ...decisionRules,
   ...hostedZoneRules,
   ...checkSettingRules,
   ...checkExtraRules,
   ...checkEndpointRules,
   ...bucketCheckRules,
   ...calculatedCheckRules,
+  ...switchRules,
+  ...distributionCheckRules,
   ...healthObjectRules,
   ...healthObjectPrivacyRules,
   ...healthObjectContentRules,

@@ -21,6 +21,11 @@ export function leadsToWebsite(record: DnsRecord): boolean {
   return WEBSITE_HOST.test(targetHost(record));
 }
 
+/** Whether a record leads to an API of API Gateway, or to a custom domain of one. */
+export function leadsToApi(record: DnsRecord): boolean {
+  return /\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/.test(targetHost(record));
+}
+
 /** The Region of the S3 website endpoint that a record leads to. */
 export function websiteRegion(record: DnsRecord): string | undefined {
   return WEBSITE_HOST.exec(targetHost(record))?.[1];

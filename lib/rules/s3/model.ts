@@ -1,6 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
+import { primaryBuckets } from '../cloudfront/model';
 import { isForAnonymous } from '../iam/strangers';
 import { distributionNamed, websiteNames } from '../route53/targets';
 import { bucketOfArn, bucketStatements, originBuckets, replicationRulesOf } from '../site';
@@ -51,6 +52,12 @@ function findOrigins(assembly: Assembly): Map<Resource, Resource[]> {
   return found;
 }
 
+/** Buckets that distributions ask first; what takes over in an origin group may be a website, on its way in or out. */
+function findFirstOrigins(assembly: Assembly): Set<Resource> {
+  const distributions = assembly.all('AWS::CloudFront::Distribution');
+  return new Set(distributions.flatMap((distribution) => primaryBuckets(distribution, assembly)));
+}
+
 /** Buckets with a site's pages: origins, what those are replicated to, and websites that DNS fails over to. */
 export function siteBuckets(assembly: Assembly): ReadonlySet<Resource> {
   return assembly.once(findSiteBuckets);
@@ -76,7 +83,7 @@ export function replicasOf(bucket: Resource, assembly: Assembly): Resource[] {
 /** Whether a bucket is meant to be public: its website serves pages, when DNS fails over or to no distribution. */
 export function isPublicWebsite(bucket: Resource, assembly: Assembly): boolean {
   const isNamed = fallbackWebsites(assembly).has(bucket) && !redirects(bucket);
-  return isNamed || (servesPages(bucket) && !origins(assembly).has(bucket));
+  return isNamed || (servesPages(bucket) && !assembly.once(findFirstOrigins).has(bucket));
 }
 
 /** Whether pages of a bucket are what visitors get when DNS fails over. */

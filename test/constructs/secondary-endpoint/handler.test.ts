@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
 import { eventOf, type LambdaHandler } from './gateway';
-import { handlerOf } from './handler';
+import { handlerIn } from './handler';
 import { packaged, SECURITY_HEADERS } from './packaged';
 import { etagOf, failure, LAST_MODIFIED, S3Double } from './s3-double';
 
@@ -10,12 +10,11 @@ let handler: LambdaHandler;
 let logged: jest.SpyInstance;
 
 beforeAll(async () => {
-  handler = handlerOf(endpoint, await s3.start());
+  handler = handlerIn(endpoint.directory, await s3.start());
 });
 
 afterAll(async () => {
   await s3.stop();
-  endpoint.remove();
 });
 
 const PAGE = '<h1>home</h1>\n'.repeat(100);

@@ -1,9 +1,10 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { LambdaHandler } from './gateway';
-import { BUCKET, type Packaged } from './packaged';
+import { BUCKET } from './packaged';
 
-/** The packaged handler, in the environment of a Lambda function whose S3 is on a port of this machine. */
-export function handlerOf({ directory }: Packaged, port: number): LambdaHandler {
+/** The handler of a package, in the environment of a Lambda function whose S3 is on a port of this machine. */
+export function handlerIn(directory: string, port: number): LambdaHandler {
   Object.assign(process.env, {
     AWS_REGION: 'us-west-2',
     AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
@@ -12,5 +13,7 @@ export function handlerOf({ directory }: Packaged, port: number): LambdaHandler 
     AWS_SECRET_ACCESS_KEY: 'S3RVER',
     BUCKET,
   });
+  // the SDK of Lambda's runtime
+  fs.symlinkSync(path.resolve('node_modules'), path.join(path.dirname(directory), 'node_modules'));
   return jest.requireActual<{ handler: LambdaHandler }>(path.join(directory, 'index.js')).handler;
 }

@@ -1,5 +1,5 @@
 import { eventOf, type LambdaHandler } from './gateway';
-import { handlerOf } from './handler';
+import { handlerIn } from './handler';
 import { packaged } from './packaged';
 import { S3Double } from './s3-double';
 
@@ -11,13 +11,12 @@ const endpoint = packaged({
 let handler: LambdaHandler;
 
 beforeAll(async () => {
-  handler = handlerOf(endpoint, await s3.start());
+  handler = handlerIn(endpoint.directory, await s3.start());
   jest.spyOn(console, 'error').mockImplementation();
 });
 
 afterAll(async () => {
   await s3.stop();
-  endpoint.remove();
 });
 
 beforeEach(() => s3.reset());

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import S3rver from 's3rver';
 import { Listener } from '../../../lib/rehearsal/http/listener';
-import type { Bucket } from '../../../lib/rehearsal/s3/bucket';
+import type { StoredObject } from '../../../lib/rehearsal/s3/bucket';
 import type { Pages } from '../../../lib/rehearsal/s3/website-settings';
 
 /** Its own, for whoever signs. */
@@ -15,7 +15,11 @@ export class EmulatedS3 extends Listener {
    *
    * @param directory for its files
    */
-  static async with({ name, objects }: Bucket, website: Pages, directory: string): Promise<EmulatedS3> {
+  static async with(
+    { name, objects }: { readonly name: string; readonly objects: ReadonlyMap<string, StoredObject> },
+    website: Pages,
+    directory: string,
+  ): Promise<EmulatedS3> {
     const server = new S3rver({
       address: '127.0.0.1',
       port: 0,
@@ -31,7 +35,15 @@ export class EmulatedS3 extends Listener {
       credentials: CREDENTIALS,
     });
     for (const [Key, { body, headers }] of objects) {
-      await s3.send(new PutObjectCommand({ Bucket: name, Key, Body: body, ContentType: headers['content-type'] }));
+      await s3.send(
+        new PutObjectCommand({
+          Bucket: name,
+          Key,
+          Body: body,
+          ContentType: headers['content-type'],
+          CacheControl: headers['cache-control'],
+        }),
+      );
     }
     s3.destroy();
     return new EmulatedS3(server, address);

@@ -1,3 +1,4 @@
+import { Clock } from '../../../lib/rehearsal/clock';
 import { ask } from '../../../lib/rehearsal/http/ask';
 import type { Request } from '../../../lib/rehearsal/http/exchange';
 import { addressedBy } from '../../../lib/rehearsal/s3/hosts';
@@ -7,6 +8,7 @@ import { CHECKERS, PRIMARY_POLICY } from '../../rules/mutations/s3/paths';
 import { CHECKER, CLOUDFRONT, get, PRIMARY_HOST, PRIMARY_NAME, rehearsedSite } from './site';
 
 const PATIENCE = { connect: 1000, response: 1000 };
+const CLOCK = new Clock(1);
 const { buckets, assembly, primary, secondary } = rehearsedSite();
 primary.objects.forEach((object, key) => secondary.replicate({ key, object }));
 
@@ -20,7 +22,7 @@ afterEach(async () => {
 });
 
 async function answer(s3: S3Region, request: Request, secure = false): Promise<[number, string]> {
-  const { status, body } = await ask(s3.listener(secure), request, PATIENCE);
+  const { status, body } = await ask(s3.listener(secure), request, PATIENCE, CLOCK);
   return [status, body.toString()];
 }
 
@@ -45,7 +47,12 @@ test('a checker reads the health object over HTTPS, and is refused over HTTP, wh
 });
 
 test('CloudFront reads pages, with their headers and length', async () => {
-  const { status, headers } = await ask(east.listener(false), get('/index.html', { caller: CLOUDFRONT }), PATIENCE);
+  const { status, headers } = await ask(
+    east.listener(false),
+    get('/index.html', { caller: CLOUDFRONT }),
+    PATIENCE,
+    CLOCK,
+  );
   expect(status).toBe(200);
   expect(headers).toMatchObject({ 'content-type': 'text/html', 'content-length': '4', server: 'AmazonS3' });
 });
@@ -56,7 +63,12 @@ test('visitors who arrive by DNS find the website of their host', async () => {
     200,
     'home',
   ]);
-  const { status, headers } = await ask(west.listener(false), get('/a?b', { host: 'www.example.com' }), PATIENCE);
+  const { status, headers } = await ask(
+    west.listener(false),
+    get('/a?b', { host: 'www.example.com' }),
+    PATIENCE,
+    CLOCK,
+  );
   expect([status, headers.location]).toEqual([301, 'http://example.com/a?b']);
 });
 

@@ -1,6 +1,7 @@
 import { acmMutations } from './acm';
 import { cloudfrontMutations } from './cloudfront';
 import { contentMutations } from './content';
+import { httpsMutations } from './https';
 import { iamMutations } from './iam';
 import { monitoringMutations } from './monitoring';
 import type { Mutations } from './mutations';
@@ -17,4 +18,5 @@ export const ALL_MUTATIONS: readonly Mutations[] = [
   ...route53Mutations,
   ...monitoringMutations,
   ...contentMutations,
+  ...httpsMutations,
 ];

@@ -291,11 +291,6 @@ export const healthCheckMutations: readonly Mutations[] = [
           { Name: { Ref: app.logicalId('Website/Alarms/FailedReplication') }, Region: 'us-east-2' },
           { InsufficientDataHealthStatus: 'LastKnownStatus' },
         )(app),
-      'an inverted check that an operator switches by an object in the secondary bucket': counted({
-        Type: 'HTTPS',
-        FullyQualifiedDomainName: 'switch.example.net',
-        Inverted: true,
-      }),
     },
   },
   {

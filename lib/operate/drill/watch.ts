@@ -124,7 +124,7 @@ export class Watch {
   private async noteHealth(): Promise<void> {
     const at = this.now;
     // what cannot be asked now is asked again: the drill goes by DNS and visitors
-    const { health, isMoved } = await this.props.lever.read().catch(() => ({}) as LeverState);
+    const { health, isMoved } = await this.props.lever.read().catch((): LeverState => ({}));
     if (health) {
       this.health.push({ at, ...health });
     }

@@ -44,6 +44,7 @@ export const HOLES: readonly Hole[] = [
     'forbidden; no error page would be asked for',
   ),
   supplied('origin_groups.py', 'CloudFront: origin groups', 'answered 502; only the first origin is asked'),
+  supplied('output_changes.py', 'CloudFormation: changes of outputs alone', 'taken for none'),
   supplied('patience.py', "Custom::*: an hour's wait", 'a function that dies should not hang the run'),
   supplied('stack_outputs.py', 'Fn::GetStackOutput: Region', 'ignored'),
   {

@@ -33,7 +33,7 @@ const CHANGES: [string, Settings, string[]][] = [
   ["the endpoint 'website' is added", { retiredEndpoint: 'https' }, ['Secondary', 'Website', 'Monitoring']],
   ["the endpoint 'https' is removed", {}, ['Secondary', 'Website']],
   ['a switch is added', { manualSwitch: true }, ['Secondary', 'Website', 'Monitoring']],
-  ['the switch is retired', { manualSwitch: 'retired' }, ['Website', 'Monitoring']],
+  ['the switch is retired', { manualSwitch: 'retired' }, ['Secondary', 'Website', 'Monitoring']],
   ['the switch is removed', {}, ['Secondary']],
   ["the endpoint 'https' is added", { ...HTTPS, retiredEndpoint: 'website' }, ['Secondary', 'Website', 'Monitoring']],
   ["the endpoint 'website' is removed", HTTPS, ['Secondary', 'Website']],
@@ -142,8 +142,10 @@ function describeChange(_: string, settings: Settings, stacks: string[]): void {
     expect(bucketsMadeOrLost(await eventsSince(aws, since))).toEqual([]);
   });
 
-  test('every property that the templates ask for is there', async () => {
+  test('every property that the templates ask for is there, and the doctor finds the switch engaged at most', async () => {
     await expectOnlyKnownHoles(scenario.cdk.assembly, aws);
+    const found = await doctorFinds(scenario);
+    expect(found.filter((finding) => !finding.startsWith('switch-released: '))).toEqual([]);
   });
 }
 

@@ -39,9 +39,8 @@ export async function doctorFinds(scenario: Scenario, assembly = scenario.cdk.as
     now: () => new Date(),
     synthesized: () => Promise.resolve(readAssembly(assembly)),
   });
-  const found = DEPLOYED_CHECKS.filter(({ id }) => !(id in NOT_ASKED)).map(async ({ id, examine }) =>
-    (await examine(examination)).map(({ what }) => `${id}: ${what}`),
-  );
+  const asked = DEPLOYED_CHECKS.filter(({ id, needless }) => !(id in NOT_ASKED) && needless?.(site) === undefined);
+  const found = asked.map(async ({ id, examine }) => (await examine(examination)).map(({ what }) => `${id}: ${what}`));
   return (await Promise.all(found)).flat();
 }
 

@@ -22,6 +22,7 @@ import lambda_layers
 import lambda_output
 import origin_access
 import origin_groups
+import output_changes
 import patience
 import stack_outputs
 import supervision
@@ -38,6 +39,7 @@ MENDING = (
     lambda_output,
     origin_access,
     origin_groups,
+    output_changes,
     patience,
     stack_outputs,
 )

@@ -105,11 +105,7 @@ export const endpointMutations: Mutations['broken'] = {
     'the zone of another domain': ledLike(SECONDARY, WWW_SECONDARY, 'AliasTarget.HostedZoneId'),
     "the site's own zone": set(SECONDARY, 'AliasTarget.HostedZoneId', ZONE),
     "CloudFront's zone": ledLike(SECONDARY, PRIMARY, 'AliasTarget.HostedZoneId'),
-    "the API's own host": set(
-      SECONDARY,
-      'AliasTarget.DNSName',
-      'a1b2c3d4e5.execute-api.us-west-2.amazonaws.com',
-    ),
+    "the API's own host": set(SECONDARY, 'AliasTarget.DNSName', 'a1b2c3d4e5.execute-api.us-west-2.amazonaws.com'),
     'the domain has another name': all(
       set(DOMAIN, 'DomainName', 'example.net'),
       set(MAPPING, 'DomainName', 'example.net'),

@@ -31,7 +31,7 @@ test('it stands still while this machine is busy', () => {
 });
 
 test('it stands still while somebody waits for an answer, but not for one that never comes', async () => {
-  const clock = new Clock(10);
+  const clock = new Clock(10, 0);
   let before = 0;
   await clock.standingStill(async () => {
     before = clock.now;

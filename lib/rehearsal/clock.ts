@@ -43,6 +43,12 @@ export class Clock {
     return this.elapsed;
   }
 
+  /** Begins again at 0; nobody may be waiting. */
+  restart(): void {
+    this.elapsed = 0;
+    this.lookedAt = performance.now();
+  }
+
   /** Does what takes this machine some time, and AWS next to none, while the clock stands still. */
   async standingStill<Result>(work: () => Promise<Result>): Promise<Result> {
     this.count(1);

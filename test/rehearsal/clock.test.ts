@@ -53,3 +53,10 @@ test('whoever waits can be interrupted, and nothing ticks on', async () => {
   await expect(sleeping).rejects.toThrow('enough');
   await expect(clock.sleep(1, interruption.signal)).rejects.toThrow('enough');
 });
+
+test('it begins again at 0', async () => {
+  const clock = new Clock(100);
+  await clock.sleep(1_000);
+  clock.restart();
+  expect(clock.now).toBeLessThan(1_000);
+});

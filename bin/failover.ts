@@ -11,6 +11,7 @@ import { addParity } from './commands/parity';
 import { addRehearse } from './commands/rehearse';
 import { addRules } from './commands/rules';
 import { Status } from './commands/status';
+import { addSwitch } from './commands/switch';
 
 // of the SDK, about versions of Node.js that it will support another day: read when a command loads it
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -29,6 +30,7 @@ addExplain(program);
 addHealthCheckers(program);
 addDrill(program);
 addParity(program);
+addSwitch(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(operatorMessage(error));

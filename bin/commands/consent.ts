@@ -27,9 +27,12 @@ export async function consent(domainName: string, notice: readonly string[], sig
   }
 }
 
-/** @throws Error that says what to do when nobody can be asked */
-export function assertSomebodyIsThere(consents?: boolean): void {
+/**
+ * @param what is consented to: `a drill`
+ * @throws Error that says what to do when nobody can be asked
+ */
+export function assertSomebodyIsThere(what: string, consents?: boolean): void {
   if (!consents && !process.stdin.isTTY) {
-    throw new Error('somebody must be there to consent to a drill: run it on a terminal, or give --yes');
+    throw new Error(`somebody must be there to consent to ${what}: run it on a terminal, or give --yes`);
   }
 }

@@ -1,4 +1,3 @@
-import { STEPS } from '../../lib/operate/drill/steps';
 import { consent } from './consent';
 import { lines, list, type DrillProgress, type Titles } from './drill-progress';
 import { isWatched, progress } from './output';
@@ -10,10 +9,10 @@ export interface Screen extends DrillProgress {
 }
 
 /** On a terminal in two lists, with the question between them; else in lines. */
-export async function screen(): Promise<Screen> {
+export async function screen(steps: Titles): Promise<Screen> {
   const show = isWatched() ? list : (titles: Titles) => Promise.resolve(lines(titles));
-  const asked = STEPS.findIndex(({ id }) => id === 'confirm');
-  let current = await show(STEPS.slice(0, asked));
+  const asked = steps.findIndex(({ id }) => id === 'confirm');
+  let current = await show(steps.slice(0, asked));
   return {
     onStep: (...step) => current.onStep(...step),
     tell: (text) => current.tell(text),
@@ -25,7 +24,7 @@ export async function screen(): Promise<Screen> {
       } else {
         await consent(domainName, notice, signal);
       }
-      current = await show(STEPS.slice(asked + 1));
+      current = await show(steps.slice(asked + 1));
     },
   };
 }

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Clock } from '../../lib/operate/clock';
 import { duration } from '../../lib/operate/drill/duration';
-import type { OnStep } from '../../lib/operate/drill/steps';
+import type { Lever } from '../../lib/operate/drill/lever';
+import { STEPS, SWITCH_STEPS, type OnStep } from '../../lib/operate/drill/steps';
 import { restoreCommand } from '../../lib/operate/drill/target';
 import type { Network } from '../../lib/operate/network';
 import type { Site } from '../../lib/site-config';
@@ -55,15 +56,15 @@ export function addDrill(program: Command, worldOf: () => Promise<World> = realW
     .addOption(
       new Option(
         '--restore',
-        'finishes a drill that was killed: puts the health check back; from any machine',
+        'finishes a drill that was killed: takes back what moved visitors; from any machine',
       ).conflicts(['preflight', 'hold', 'objective']),
     )
-    .option('--even-without-intent', 'with --restore: takes back an inversion that no drill made, too')
+    .option('--even-without-intent', 'with --restore: takes back what no drill did, too')
     .option('--health-check <id>', 'with --restore: which one, when the records do not tell')
     .addHelpText(
       'after',
       '\nExit status: 0 every promise was kept, and the objective met; 1 one was not; 2 it did not start, or could not go\n' +
-        'on; 130 and the like: interrupted. However it ends, the health check is put back first.',
+        'on; 130 and the like: interrupted. However it ends, what moved visitors is taken back first.',
     )
     .action(async (options: DrillOptions) => {
       assertRestores(options);
@@ -82,10 +83,13 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
   ]);
   if (!options.preflight) {
     assertWritable(options.picture);
-    assertSomebodyIsThere(options.yes);
+    assertSomebodyIsThere('a drill', options.yes);
   }
-  const shown = await screen();
-  const interrupted = interruption((name, isFirst) => shown.tell(isFirst ? interruptionText(name) : still(site)));
+  const lever = site.mode.usesSwitch ? 'switch' : 'health check';
+  const shown = await screen(site.mode.usesSwitch ? SWITCH_STEPS : STEPS);
+  const interrupted = interruption((name, isFirst) =>
+    shown.tell(isFirst ? interruptionText(name) : still(site, lever)),
+  );
   unsuspended(() => shown.tell('a drill is not suspended: visitors would stay where they are; Ctrl-C ends it'));
   try {
     const report = await drill({
@@ -113,13 +117,13 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
     process.exitCode = report.kept ? Status.Fine : Status.Wrong;
   } catch (error) {
     await shown.end();
-    assertInterrupted(interrupted, error);
+    assertInterrupted(interrupted, error, lever);
   }
 }
 
-function still({ domainName }: Site): string {
+function still({ domainName }: Site, lever: Lever['kind']): string {
   const finish = restoreCommand(domainName);
-  return `the health check is being put back: that is not interrupted (were it killed, ${finish} would finish it)`;
+  return `the ${lever} is being put back: that is not interrupted (were it killed, ${finish} would finish it)`;
 }
 
 function interruptionText(signal: string): string {
@@ -127,11 +131,11 @@ function interruptionText(signal: string): string {
 }
 
 /** @throws whatever it was, when it was no interruption */
-function assertInterrupted({ status, signal }: Interruption, error: unknown): void {
+function assertInterrupted({ status, signal }: Interruption, error: unknown, lever: Lever['kind']): void {
   if (status === undefined || error !== signal.reason) {
     throw error;
   }
-  progress('interrupted; the health check is as it was');
+  progress(`interrupted; the ${lever} is as it was`);
   process.exitCode = status;
 }
 

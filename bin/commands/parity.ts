@@ -2,11 +2,10 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { Aws } from '../../lib/operate/aws';
 import type { ParityReport } from '../../lib/operate/parity/report';
 import type { Site } from '../../lib/site-config';
-import { consent } from './consent';
+import { assertSomebodyIsThere, consent } from './consent';
 import { interruption } from './interruption';
 import { movingLine } from './moving-line';
 import { progress } from './output';
-
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 
@@ -46,7 +45,7 @@ async function run(options: ParityCommandOptions): Promise<void> {
   ]);
   const role = options.repair && checkedRole(site, options.role);
   if (options.repair) {
-    assertSomebodyIsThere(options);
+    assertSomebodyIsThere('a repair', options.yes);
   }
   const line = await movingLine(`comparing the buckets of ${site.domainName}`);
   const interrupted = interruption();
@@ -91,12 +90,6 @@ async function startRepair(
   }
   const { jobId, watch } = await repair(aws, site, role, signal);
   progress(`S3 has taken the job ${jobId}; watch it, and compare again when it is complete:\n${watch}`);
-}
-
-function assertSomebodyIsThere({ yes }: ParityCommandOptions): void {
-  if (!yes && !process.stdin.isTTY) {
-    throw new Error('somebody must be there to consent to a repair: run it on a terminal, or give --yes');
-  }
 }
 
 function headers(text: string): number | 'all' {

@@ -1,14 +1,17 @@
 import { ACMClient } from '@aws-sdk/client-acm';
 import { AccountClient } from '@aws-sdk/client-account';
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
+import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity, STSClient } from '@aws-sdk/client-sts';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { US_EAST_1 } from '../config/regions';
 
 export interface AwsSettings {
@@ -44,6 +47,10 @@ export class Aws {
     return this.client(ACMClient, region);
   }
 
+  apiGateway(region: string): ApiGatewayV2Client {
+    return this.client(ApiGatewayV2Client, region);
+  }
+
   cloudFormation(region: string): CloudFormationClient {
     return this.client(CloudFormationClient, region);
   }
@@ -56,6 +63,10 @@ export class Aws {
     return this.client(CloudWatchClient, region);
   }
 
+  lambda(region: string): LambdaClient {
+    return this.client(LambdaClient, region);
+  }
+
   get route53(): Route53Client {
     return this.client(Route53Client, US_EAST_1);
   }
@@ -63,6 +74,21 @@ export class Aws {
   /** A bucket named like a host is no host of S3's certificate: its name goes into the path. */
   s3(region: string): S3Client {
     return this.client(S3Client, region, { forcePathStyle: true });
+  }
+
+  /**
+   * The same with nothing of another Region on its way: roles are assumed there too. By itself the SDK takes the Region
+   * that a role's profile names, which is us-east-1 on many machines.
+   *
+   * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html
+   */
+  s3Alone(region: string): S3Client {
+    const credentials = defaultProvider({
+      ...this.profile,
+      roleAssumer: getDefaultRoleAssumer({ region }),
+      roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity({ region }),
+    });
+    return this.client(S3Client, region, { forcePathStyle: true, credentials }, 'alone');
   }
 
   s3Control(region: string): S3ControlClient {
@@ -81,8 +107,13 @@ export class Aws {
     return this.client(STSClient, region);
   }
 
-  private client<Client>(service: new (settings: object) => Client, region: string, own: object = {}): Client {
-    const key = `${service.name} ${region}`;
+  private client<Client>(
+    service: new (settings: object) => Client,
+    region: string,
+    own: object = {},
+    which = '',
+  ): Client {
+    const key = `${service.name} ${region} ${which}`;
     const made = this.clients.get(key) ?? new service({ region, ...this.profile, ...PATIENCE, ...own });
     this.clients.set(key, made);
     return made as Client;

@@ -2,11 +2,12 @@ import type { Side } from '../timeline/timeline';
 import type { Answer } from './network';
 
 /**
- * Which record of the pair leads to whoever gave an answer: CloudFront says of every answer that it went through it, and
- * S3 of those that it gave itself; undefined for anybody else.
+ * Which record of the pair leads to whoever gave an answer: CloudFront says of every answer that it went through it, S3 of
+ * those that it gave itself, and an HTTP API of API Gateway gives each an id; undefined for anybody else.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
  */
 export function sideOf({ headers }: Pick<Answer, 'headers'>): Side | undefined {
   const isCloudFront =
@@ -16,5 +17,5 @@ export function sideOf({ headers }: Pick<Answer, 'headers'>): Side | undefined {
   if (isCloudFront) {
     return 'PRIMARY';
   }
-  return headers.server === 'AmazonS3' ? 'SECONDARY' : undefined;
+  return headers.server === 'AmazonS3' || headers['apigw-requestid'] !== undefined ? 'SECONDARY' : undefined;
 }

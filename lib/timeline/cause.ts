@@ -11,16 +11,18 @@ export interface Cause {
   readonly ended: string;
 }
 
-const CAUSES: Readonly<Record<NonNullable<Timeline['kind']>, Cause>> = {
-  rehearsal: { of: 'Rehearsal of', name: 'outage', began: 'the outage began', ended: 'it ended' },
-  drill: {
+const REHEARSED: Cause = { of: 'Rehearsal of', name: 'outage', began: 'the outage began', ended: 'it ended' };
+
+const DRILLED: Readonly<Record<NonNullable<Timeline['lever']>, Cause>> = {
+  'health check': {
     of: 'Drill of',
     name: 'inverted',
     began: 'the health check was inverted',
     ended: 'it was put back',
   },
+  switch: { of: 'Drill of', name: 'engaged', began: 'the switch was engaged', ended: 'it was released' },
 };
 
-export function causeOf({ kind = 'rehearsal' }: Pick<Timeline, 'kind'>): Cause {
-  return CAUSES[kind];
+export function causeOf({ kind, lever = 'health check' }: Pick<Timeline, 'kind' | 'lever'>): Cause {
+  return kind === 'drill' ? DRILLED[lever] : REHEARSED;
 }

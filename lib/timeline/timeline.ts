@@ -6,6 +6,8 @@ export type Side = 'PRIMARY' | 'SECONDARY';
 export interface Timeline {
   /** What it was. @default 'rehearsal' */
   readonly kind?: 'rehearsal' | 'drill';
+  /** Of a drill: what moved visitors. @default 'health check' */
+  readonly lever?: 'health check' | 'switch';
   /** As it is called on the command line, `primary-unavailable`. */
   readonly scenario: string;
   /** For a person, "S3 in us-east-2 answers 503". */
@@ -13,7 +15,7 @@ export interface Timeline {
   /** The site's domain name. */
   readonly site: string;
   readonly duration: number;
-  /** Of a drill: while the health check was inverted. */
+  /** Of a drill: while the health check was inverted, or the switch engaged. */
   readonly outage: { readonly from: number; readonly until: number };
   /** What the records go by: each change; the first at 0. Of a calculated health check, its checkers are others. */
   readonly health: readonly Health[];

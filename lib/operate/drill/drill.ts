@@ -4,18 +4,20 @@ import type { Aws } from '../aws';
 import type { Clock } from '../clock';
 import { readFailoverPair } from '../failover-pair';
 import type { Network } from '../network';
-import { intend, invert } from './begin';
+import { TTL } from '../ttl';
 import type { Promises } from './figures';
-import type { Intent } from './intent';
-import { look } from './look';
+import { healthCheckLever } from './health-check-lever';
+import type { Lever } from './lever';
 import { nameServersOf } from './name-servers';
 import { limitOf, notice } from './notice';
 import { preflight } from './preflight';
-import { putBack, RESTORED, withdraw } from './put-back';
+import { RESTORED } from './put-back';
 import { Refusal } from './refusal';
 import { reportOf, type DrillReport } from './report';
 import { stepper, unfailing, type OnStep } from './steps';
+import { RELEASED, switchLever } from './switch-lever';
 import type { Target } from './target';
+import { familiesOf, hasIpv6, visitorKindsOf } from './visitor-kinds';
 import { Watch } from './watch';
 
 export interface DrillSettings {
@@ -40,16 +42,13 @@ export interface DrillSettings {
   readonly tell: (text: string) => void;
 }
 
-/** The TTL of an alias to CloudFront, as measured by others. Milliseconds. */
-const TTL = 60_000;
-
 /** How long everything is watched before anything changes. Milliseconds. */
 const BEFORE = 6_000;
 
 /**
  * Lets a deployed site fail over for real, and back, with a stopwatch.
  *
- * From the moment that the intent is on the health check until it is as it was, nothing ends it: neither an interruption
+ * From the moment that others can read of it until all is as it was, nothing ends it: neither an interruption
  * nor a failure of the network.
  *
  * @returns what was seen; nothing when it only looked whether it could start
@@ -61,16 +60,17 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   const tell = (text: string) => void say(text);
   const step = stepper(props.onStep);
 
-  const { pair, target, check } = await step('look', async () => {
+  const { pair, lever, noticed } = await step('look', async () => {
     const found = await readFailoverPair(aws, site);
-    const { healthCheckId } = found;
-    const drilled: Target = { aws, healthCheckId, domainName: site.domainName, clock, tell };
-    return { pair: found, target: drilled, check: await look(drilled) };
+    const target: Target = { aws, healthCheckId: found.healthCheckId, domainName: site.domainName, clock, tell };
+    const chosen = site.mode.usesSwitch ? switchLever(target, site) : healthCheckLever(target);
+    return { pair: found, lever: chosen, noticed: await chosen.look() };
   });
-  const promises: Promises = { noticed: check.interval * check.threshold, ttl: TTL, secondarySpeaksHttps: false };
+  const speaksHttps = site.secondaryEndpoint === 'https';
+  const promises: Promises = { noticed, ttl: TTL, secondarySpeaksHttps: speaksHttps };
   const servers = await step('preflight', async () => {
     const all = await nameServersOf(aws, site, network);
-    const problems = await preflight({ site, aws, network, pair, servers: all });
+    const problems = await preflight({ site, aws, network, pair, servers: all, lever });
     if (problems.length > 0) {
       throw new Refusal(problems);
     }
@@ -80,12 +80,27 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   if (props.preflightOnly) {
     return undefined;
   }
-  await step('confirm', () => props.confirm(notice(site, promises, hold)));
+  await step('confirm', () => props.confirm(notice(site, promises, hold, lever.kind)));
   signal.throwIfAborted();
 
   const word = { id: randomUUID(), since: new Date(), by: props.by };
   const ended = new AbortController();
-  const watch = new Watch({ ...props, ...promises, tell, host: site.domainName, healthCheckId: check.id, servers });
+  const isOnIpv6 = speaksHttps && (await hasIpv6(network, site, pair));
+  if (speaksHttps && !isOnIpv6) {
+    tell('this machine has no IPv6: of AAAA records it sees what name servers answer, and no visitor comes by them');
+  }
+  const watch = new Watch({
+    ...props,
+    ...promises,
+    tell,
+    lever,
+    pair,
+    servers,
+    isOnIpv6,
+    host: site.domainName,
+    families: familiesOf(site),
+    kinds: visitorKindsOf(site, isOnIpv6),
+  });
   const watching = watch.run(ended.signal);
   // it is waited for below
   watching.catch(() => undefined);
@@ -93,35 +108,25 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
   const limit = limitOf(promises);
   try {
     await clock.sleep(BEFORE, signal);
-    const { fresh, intent } = await step('intend', async () => {
-      const found = await look(target);
-      const { inverted, version } = found;
-      const written: Intent = { ...word, inverted, version };
-      await intend(target, found, written);
-      return { fresh: found, intent: written };
-    });
+    const move = await lever.begin(step, word);
     const undo = async () => {
-      const back = await step('revert', () => putBack(target, intent));
-      outage.until = back.at - watch.start;
-      await step('withdraw', () => withdraw(target, back));
+      outage.until = (await move.undo(step)) - watch.start;
     };
     try {
       signal.throwIfAborted();
-      await step('invert', async () => {
-        outage.from = watch.now;
-        await invert(target, fresh, intent);
-      });
+      outage.from = watch.now;
+      await move.make(step);
       signal.throwIfAborted();
       await step('move', async () => {
-        const isMoved = await watch.until(() => watch.isAt('SECONDARY') || watch.isPutBack, limit, signal);
-        if (watch.isPutBack) {
-          throw new Error(RESTORED);
+        const isMoved = await watch.until(() => watch.isAt('SECONDARY') || watch.isTakenBack, limit, signal);
+        if (watch.isTakenBack) {
+          throw new Error(takenBack(lever));
         }
         tell(isMoved ? 'everybody is at the secondary' : 'visitors have not moved in time: taking them back');
       });
       await step('hold', async () => {
-        if (await watch.until(() => watch.isPutBack, hold, signal)) {
-          throw new Error(RESTORED);
+        if (await watch.until(() => watch.isTakenBack, hold, signal)) {
+          throw new Error(takenBack(lever));
         }
       });
     } catch (error) {
@@ -144,5 +149,9 @@ export async function drill(props: DrillSettings): Promise<DrillReport | undefin
     await watching;
   }
 
-  return reportOf({ ...props, promises, intent: word, watch, outage });
+  return reportOf({ ...props, promises, word, watch, outage, lever, healthCheckId: pair.healthCheckId });
+}
+
+function takenBack({ kind }: Lever): string {
+  return kind === 'switch' ? RELEASED : RESTORED;
 }

@@ -1,5 +1,5 @@
 import type { Figure, Side, Timeline, Visitor } from '../../timeline/timeline';
-import { VISITOR_KINDS } from '../../timeline/visitor-kinds';
+import { schemeOf } from './visitor-kinds';
 
 /** What the settings of a site promise, in milliseconds. */
 export interface Promises {
@@ -21,7 +21,10 @@ export interface Measures {
 /** From one question to the next, and for its answer: what is measured may be late by so much. Milliseconds. */
 export const TOLERANCE = 3_000;
 
-const REFUSED = 'refused while DNS points at the secondary: an S3 website speaks no HTTPS';
+const REFUSED = {
+  http: 'refused while DNS points at the secondary: nothing listens on port 80 there',
+  https: 'refused while DNS points at the secondary: an S3 website speaks no HTTPS',
+};
 
 /** Compares what a drill has shown with what the settings promise. */
 export function figuresOf(timeline: Timeline, promises: Promises, { ttls, objective }: Measures): Figure[] {
@@ -51,12 +54,8 @@ function before({ visitors, outage }: Timeline): Figure {
 }
 
 /** When the last name server moved, when no resolver can have an older answer, and when visitors were there. */
-function movesOf(
-  since: Figure['since'],
-  timeline: Timeline,
-  { noticed, ttl }: Promises,
-  ttls: Measures['ttls'],
-): Figure[] {
+function movesOf(since: Figure['since'], timeline: Timeline, promises: Promises, ttls: Measures['ttls']): Figure[] {
+  const { noticed, ttl } = promises;
   const [from, to, word, start] =
     since === 'outage'
       ? (['PRIMARY', 'SECONDARY', 'moved', timeline.outage.from] as const)
@@ -64,7 +63,7 @@ function movesOf(
   const moved = lastServer(from, to, start, timeline);
   // who asked just before has an answer that leads to the side before
   const kept = ttls[from];
-  const visitors = timeline.visitors.filter(({ name }) => schemeOf(name) === 'http');
+  const visitors = timeline.visitors.filter(({ name }) => schemeOf(name) !== refusedBy(promises));
   return [
     within(`DNS ${word}, every name server`, since, moved, noticed),
     within(`every resolver ${word}, by the TTL`, since, moved === undefined ? undefined : moved + kept, noticed + ttl),
@@ -100,7 +99,8 @@ function failures(visitor: Visitor, since: Figure['since'], timeline: Timeline, 
   const [from, until] = since === 'outage' ? [outage.from, outage.until] : [outage.until, duration];
   const last = visitor.requests.findLast(({ at, ok }) => at >= from && at < until && !ok);
   const measured = last && last.at - from;
-  const isRefused = schemeOf(visitor.name) === 'https' && !promises.secondarySpeaksHttps;
+  const refused = refusedBy(promises);
+  const isRefused = schemeOf(visitor.name) === refused;
   const limit = since === 'outage' ? undefined : promises.noticed + promises.ttl;
   const promised = isRefused ? limit : 0;
   return {
@@ -109,10 +109,11 @@ function failures(visitor: Visitor, since: Figure['since'], timeline: Timeline, 
     measured,
     promised,
     kept: promised === undefined || measured === undefined || measured <= promised + (isRefused ? TOLERANCE : 0),
-    ...(last ? { note: isRefused && last.by === 'SECONDARY' ? REFUSED : `failed with ${last.what}` } : {}),
+    ...(last ? { note: isRefused && last.by === 'SECONDARY' ? REFUSED[refused] : `failed with ${last.what}` } : {}),
   };
 }
 
-function schemeOf(visitor: string): string | undefined {
-  return VISITOR_KINDS.find(({ name }) => name === visitor)?.scheme;
+/** The scheme that the secondary refuses. */
+function refusedBy({ secondarySpeaksHttps }: Promises): 'http' | 'https' {
+  return secondarySpeaksHttps ? 'http' : 'https';
 }

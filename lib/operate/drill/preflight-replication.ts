@@ -17,7 +17,7 @@ const PENDING = ['OperationsPendingReplication', 'BytesPendingReplication'] as c
 export const nothingIsPending: PreflightCheck = async ({ site, aws }) => {
   const Dimensions = [
     { Name: 'SourceBucket', Value: site.primaryBucketName },
-    { Name: 'DestinationBucket', Value: site.domainName },
+    { Name: 'DestinationBucket', Value: site.secondaryBucketName },
     { Name: 'RuleId', Value: REPLICATION_RULE_ID },
   ];
   const asked = new GetMetricDataCommand({
@@ -43,7 +43,7 @@ export const nothingIsPending: PreflightCheck = async ({ site, aws }) => {
 export const copiesAreThere: PreflightCheck = async ({ site, aws }) => {
   const [ours, theirs] = await Promise.all([
     list(site.primaryRegion, site.primaryBucketName),
-    list(site.secondaryRegion, site.domainName),
+    list(site.secondaryRegion, site.secondaryBucketName),
   ]);
   async function list(region: string, Bucket: string) {
     const { Contents = [], IsTruncated } = await aws.s3(region).send(new ListObjectsV2Command({ Bucket }));

@@ -3,6 +3,7 @@ import type { Aws } from '../aws';
 import { operatorMessage } from '../aws-error';
 import type { FailoverPair } from '../failover-pair';
 import type { Network } from '../network';
+import type { Lever } from './lever';
 import { copiesAreThere, nothingIsPending } from './preflight-replication';
 import { checkersGetThrough, nameServersAnswerPrimary, sidesShowTheSamePage } from './preflight-site';
 import type { NameServer } from './name-servers';
@@ -14,6 +15,7 @@ export interface Preflight {
   readonly network: Network;
   readonly pair: FailoverPair;
   readonly servers: readonly NameServer[];
+  readonly lever: Pick<Lever, 'kind' | 'read'>;
 }
 
 /**

@@ -1,14 +1,17 @@
 import type { Figure, Timeline } from '../../timeline/timeline';
 import type { Site } from '../../site-config';
 import { figuresOf, type Promises } from './figures';
-import type { Intent } from './intent';
+import type { Lever, Word } from './lever';
 import type { Watch } from './watch';
 
 /** What `npm run drill -- --json` prints. Names and meanings stay; a new `version` says when they do not. */
 export interface DrillReport {
   readonly version: 1;
   readonly site: string;
+  /** That the records name. */
   readonly healthCheckId: string;
+  /** What moved visitors. */
+  readonly lever: Lever['kind'];
   /** When it began, as ISO 8601. */
   readonly began: string;
   /** Who ran it, and where. */
@@ -30,16 +33,20 @@ interface Seen {
   readonly hold: number;
   readonly objective?: number;
   readonly promises: Promises;
-  readonly intent: Pick<Intent, 'since' | 'by'>;
+  readonly word: Word;
+  readonly lever: Lever;
+  readonly healthCheckId: string;
   readonly watch: Watch;
   readonly outage: Timeline['outage'];
 }
 
-export function reportOf({ site, hold, objective, promises, intent, watch, outage }: Seen): DrillReport {
+export function reportOf(seen: Seen): DrillReport {
+  const { site, hold, objective, promises, word, watch, outage, lever, healthCheckId } = seen;
   const timeline: Timeline = {
     kind: 'drill',
     scenario: 'drill',
-    title: 'the health check is inverted, and put back',
+    lever: lever.kind,
+    title: lever.title,
     site: site.domainName,
     duration: watch.now,
     outage,
@@ -51,9 +58,10 @@ export function reportOf({ site, hold, objective, promises, intent, watch, outag
   return {
     version: 1,
     site: site.domainName,
-    healthCheckId: watch.healthCheckId,
-    began: intent.since.toISOString(),
-    by: intent.by,
+    healthCheckId,
+    lever: lever.kind,
+    began: word.since.toISOString(),
+    by: word.by,
     promises,
     objective,
     hold,

@@ -1,18 +1,46 @@
-/** What a drill does, in this order. From `intend` to `withdraw` the health check tells others of it. */
-export const STEPS = [
-  { id: 'look', title: 'the health check, and who else uses it' },
+export interface StepInfo {
+  readonly id: StepId;
+  readonly title: string;
+}
+
+const BEFORE = [
   { id: 'preflight', title: 'whether the site could fail over now' },
   { id: 'confirm', title: 'your consent' },
-  { id: 'intend', title: 'write the intent on the health check' },
-  { id: 'invert', title: 'invert the health check' },
-  { id: 'move', title: 'visitors move to the secondary' },
-  { id: 'hold', title: 'hold' },
-  { id: 'revert', title: 'put the health check back' },
-  { id: 'withdraw', title: 'remove the intent' },
-  { id: 'return', title: 'visitors come back to the primary' },
 ] as const;
 
-export type StepId = (typeof STEPS)[number]['id'];
+const MOVED = [
+  { id: 'move', title: 'visitors move to the secondary' },
+  { id: 'hold', title: 'hold' },
+] as const;
+
+const RETURN = { id: 'return', title: 'visitors come back to the primary' } as const;
+
+/** What a drill by the health check does, in this order. From `intend` to `withdraw` the health check tells others of it. */
+export const STEPS = [
+  { id: 'look', title: 'the health check, and who else uses it' },
+  ...BEFORE,
+  { id: 'intend', title: 'write the intent on the health check' },
+  { id: 'invert', title: 'invert the health check' },
+  ...MOVED,
+  { id: 'revert', title: 'put the health check back' },
+  { id: 'withdraw', title: 'remove the intent' },
+  RETURN,
+] as const;
+
+/** What a drill by the switch does. From `engage` to `release` the switch itself tells others of it. */
+export const SWITCH_STEPS = [
+  { id: 'look', title: 'the switch, and who has engaged it' },
+  ...BEFORE,
+  { id: 'engage', title: 'engage the switch' },
+  ...MOVED,
+  { id: 'release', title: 'release the switch' },
+  RETURN,
+] as const;
+
+export type StepId = (typeof STEPS)[number]['id'] | (typeof SWITCH_STEPS)[number]['id'];
+
+/** Does a step, and tells of it. */
+export type Step = <Result>(id: StepId, work: () => Promise<Result>) => Promise<Result>;
 
 export type StepState = 'begun' | 'done' | 'failed';
 
@@ -20,7 +48,7 @@ export type StepState = 'begun' | 'done' | 'failed';
 export type OnStep = (step: StepId, state: StepState) => void | Promise<void>;
 
 /** Does a step, and says when it begins and how it ends. */
-export function stepper(onStep: OnStep = () => undefined) {
+export function stepper(onStep: OnStep = () => undefined): Step {
   const say = unfailing(onStep);
   return async <Result>(id: StepId, work: () => Promise<Result>): Promise<Result> => {
     await say(id, 'begun');

@@ -1,13 +1,13 @@
 import type { Side, Visitor as Visits, VisitorRequest } from '../../timeline/timeline';
-import type { VisitorKind } from '../../timeline/visitor-kinds';
 import type { Clock } from '../clock';
-import type { Network } from '../network';
+import type { Answer, Network } from '../network';
 import { askNameServer, type Addresses, type NameServer } from './name-servers';
 import { sideOf } from '../side-of';
 import type { Sides } from './sides';
+import type { DrillVisitorKind, Family } from './visitor-kinds';
 
 export interface VisitorSettings {
-  readonly kind: VisitorKind;
+  readonly kind: DrillVisitorKind;
   /** Of the site. */
   readonly host: string;
   readonly network: Network;
@@ -37,14 +37,14 @@ export class Visitor implements Visits {
     return this.props.kind.name;
   }
 
-  get scheme(): VisitorKind['scheme'] {
+  get scheme(): DrillVisitorKind['scheme'] {
     return this.props.kind.scheme;
   }
 
-  /** Whether the last answer of DNS led to a side, and that side served them, unless it cannot: see `servesHttps`. */
-  isAt(side: Side, servesHttps: boolean): boolean {
+  /** Whether the last answer of DNS led to a side, and that side served them, unless it serves nobody of their scheme. */
+  isAt(side: Side, refused?: DrillVisitorKind['scheme']): boolean {
     const last = this.requests.at(-1);
-    return this.side === side && ((this.scheme === 'https' && !servesHttps) || (last?.ok === true && last.by === side));
+    return this.side === side && (this.scheme === refused || (last?.ok === true && last.by === side));
   }
 
   /** Asks for the page once, at a moment of the timeline. */
@@ -64,7 +64,7 @@ export class Visitor implements Visits {
       }
       const answer = await network.ask(new URL(`${kind.scheme}://${host}/`), { address });
       by = sideOf(answer) ?? by;
-      return { ok: answer.status === 200, ...(by === 'nothing' ? {} : { by }), what: String(answer.status) };
+      return { ok: isServed(answer, host), ...(by === 'nothing' ? {} : { by }), what: String(answer.status) };
     } catch (error) {
       const what = (error as NodeJS.ErrnoException).code ?? String(error);
       return { ok: false, ...(by === 'nothing' ? {} : { by }), what };
@@ -72,8 +72,7 @@ export class Visitor implements Visits {
   }
 
   private async address(): Promise<{ address: string; ttl: number }> {
-    const kinds = this.props.kind.prefersIpv6 ? (['AAAA', 'A'] as const) : (['A'] as const);
-    for (const kind of kinds) {
+    for (const kind of this.props.kind.families) {
       const {
         addresses: [address],
         ttl,
@@ -85,7 +84,7 @@ export class Visitor implements Visits {
     throw Object.assign(new Error(`${this.props.host} has no address`), { code: 'ENOTFOUND' });
   }
 
-  private async resolve(kind: 'A' | 'AAAA'): Promise<Kept> {
+  private async resolve(kind: Family): Promise<Kept> {
     const { clock } = this.props;
     const kept = this.kept.get(kind);
     if (kept && clock.now < kept.until) {
@@ -98,7 +97,7 @@ export class Visitor implements Visits {
   }
 
   /** A name server that gives no answer is passed over. */
-  private async ask(kind: 'A' | 'AAAA'): Promise<Addresses> {
+  private async ask(kind: Family): Promise<Addresses> {
     const { servers, network, host } = this.props;
     for (let failures = 0; ; failures++) {
       const server = servers[this.questions++ % servers.length];
@@ -113,4 +112,9 @@ export class Visitor implements Visits {
       }
     }
   }
+}
+
+/** With the page, or sent to it over HTTPS. */
+function isServed({ status, headers }: Answer, host: string): boolean {
+  return status === 200 || (status >= 300 && status < 400 && headers.location === `https://${host}/`);
 }

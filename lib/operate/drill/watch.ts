@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
-import { VISITOR_KINDS } from '../../timeline/visitor-kinds';
 import type { Answer, Health, Side } from '../../timeline/timeline';
-import type { Aws } from '../aws';
 import type { Clock } from '../clock';
+import type { FailoverPair } from '../failover-pair';
 import type { Network } from '../network';
-import { readHealth } from './health';
+import type { Lever, LeverState } from './lever';
 import { askNameServer, type NameServer } from './name-servers';
 import { Sides } from './sides';
 import { Visitor } from './visitor';
+import type { DrillVisitorKind, Family } from './visitor-kinds';
 
 /** Milliseconds from one question to the next: to a name server, for the page, to Route 53. */
 const BETWEEN_ANSWERS = 1_500;
@@ -18,14 +18,19 @@ const BETWEEN_STATUSES = 5_000;
 const BETWEEN_LOOKS = 500;
 
 export interface WatchSettings {
-  readonly aws: Aws;
   readonly network: Network;
   readonly clock: Clock;
   /** Name of the site. */
   readonly host: string;
-  readonly healthCheckId: string;
+  readonly lever: Pick<Lever, 'kind' | 'read'>;
+  readonly pair: Pick<FailoverPair, 'primary' | 'secondary'>;
   readonly servers: readonly NameServer[];
+  /** Of records that each is asked for. */
+  readonly families: readonly Family[];
+  /** Of visitors. */
+  readonly kinds: readonly DrillVisitorKind[];
   readonly secondarySpeaksHttps: boolean;
+  readonly isOnIpv6: boolean;
   /** Told what changes. */
   readonly tell: (text: string) => void;
 }
@@ -33,6 +38,8 @@ export interface WatchSettings {
 /** Writes down what Route 53 makes of the health check, what each name server answers, and what visitors get. */
 export class Watch {
   readonly health: Health[] = [];
+  /** Whether the lever held visitors at the secondary, each time that it was seen. */
+  private readonly moves: boolean[] = [];
   readonly answers: Answer[] = [];
   readonly visitors: readonly Visitor[];
   /** By the clock. */
@@ -40,14 +47,10 @@ export class Watch {
   private readonly sides: Sides;
 
   constructor(private readonly props: WatchSettings) {
-    const { clock, network, host } = props;
+    const { clock, kinds } = props;
     this.start = clock.now;
-    this.sides = new Sides(network, host);
-    this.visitors = VISITOR_KINDS.map((kind) => new Visitor({ ...props, kind, sides: this.sides }));
-  }
-
-  get healthCheckId(): string {
-    return this.props.healthCheckId;
+    this.sides = new Sides(props);
+    this.visitors = kinds.map((kind) => new Visitor({ ...props, kind, sides: this.sides }));
   }
 
   /** Milliseconds since it began. */
@@ -61,31 +64,33 @@ export class Watch {
     return { PRIMARY: longest('PRIMARY'), SECONDARY: longest('SECONDARY') };
   }
 
-  /** Whether somebody put the health check back, as by --restore on another machine. One answer may be older than the one before: it takes two. */
-  get isPutBack(): boolean {
-    const latest = this.health.slice(-2);
-    return latest.every(({ inverted }) => !inverted) && this.health.slice(0, -2).some(({ inverted }) => inverted);
+  /** Whether somebody put the lever back, as by --restore on another machine. One answer may be older than the one before: it takes two. */
+  get isTakenBack(): boolean {
+    return this.moves.slice(-2).every((isMoved) => !isMoved) && this.moves.slice(0, -2).includes(true);
   }
 
   /** Asks until the signal is aborted; then nothing is left that asks. */
   async run(signal: AbortSignal): Promise<void> {
     // each of them waits for it
     setMaxListeners(0, signal);
-    const { servers } = this.props;
+    const { servers, families } = this.props;
+    const questions = servers.flatMap((server) => families.map((family) => ({ server, family })));
     await Promise.all([
       this.again(BETWEEN_STATUSES, signal, () => this.noteHealth()),
-      ...servers.map((server) => this.again(BETWEEN_ANSWERS, signal, () => this.noteAnswer(server))),
+      ...questions.map(({ server, family }) =>
+        this.again(BETWEEN_ANSWERS, signal, () => this.noteAnswer(server, family)),
+      ),
       ...this.visitors.map((visitor) => this.again(BETWEEN_REQUESTS, signal, () => visitor.visit(this.now))),
     ]);
   }
 
   /** Whether every name server answers with a side of the pair, and every visitor has come there. */
   isAt(side: Side): boolean {
-    const { servers, secondarySpeaksHttps } = this.props;
-    const servesHttps = side === 'PRIMARY' || secondarySpeaksHttps;
+    const { servers, families, secondarySpeaksHttps } = this.props;
+    const refused = side === 'PRIMARY' ? undefined : secondarySpeaksHttps ? 'http' : 'https';
     return (
-      servers.every(({ name }) => this.answerOf(name) === side) &&
-      this.visitors.every((visitor) => visitor.isAt(side, servesHttps))
+      servers.every(({ name }) => families.every((family) => this.answerOf(titleOf(name, family)) === side)) &&
+      this.visitors.every((visitor) => visitor.isAt(side, refused))
     );
   }
 
@@ -119,26 +124,35 @@ export class Watch {
   private async noteHealth(): Promise<void> {
     const at = this.now;
     // what cannot be asked now is asked again: the drill goes by DNS and visitors
-    const health = await readHealth(this.props.aws, this.props.healthCheckId).catch(() => undefined);
+    const { health, isMoved } = await this.props.lever.read().catch((): LeverState => ({}));
     if (health) {
       this.health.push({ at, ...health });
     }
+    if (isMoved !== undefined) {
+      this.moves.push(isMoved);
+    }
   }
 
-  private async noteAnswer(server: NameServer): Promise<void> {
+  private async noteAnswer(server: NameServer, family: Family): Promise<void> {
     const { network, host, tell } = this.props;
-    const before = this.answerOf(server.name);
-    const answer = await askNameServer(network, server, host, 'A').then(
+    const name = titleOf(server.name, family);
+    const before = this.answerOf(name);
+    const answer = await askNameServer(network, server, host, family).then(
       ({ addresses }) => this.sides.ofAll(addresses),
       () => undefined,
     );
     // a question that is lost says nothing about what the name server answers
     const to = answer ?? before ?? 'nothing';
     if (before !== to) {
-      this.answers.push({ at: this.now, name: server.name, to });
+      this.answers.push({ at: this.now, name, to });
       if (before !== undefined) {
-        tell(`${server.name} answers ${to === 'nothing' ? 'with nothing that serves the site' : to}`);
+        tell(`${name} answers ${to === 'nothing' ? 'with nothing that serves the site' : to}`);
       }
     }
   }
+}
+
+/** How the answers of a name server are called. */
+function titleOf(server: string, family: Family): string {
+  return family === 'A' ? server : `${server} (${family})`;
 }

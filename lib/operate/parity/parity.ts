@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { SWITCH_KEY } from '../../config/names';
 import type { Site } from '../../site-config';
 import type { Aws } from '../aws';
 import { Differences } from './differences';
@@ -50,7 +51,12 @@ export async function parity(aws: Aws, site: Site, options: ParityOptions = {}):
     }
   }
 
+  let isEngaged = false;
   const visit = (primary: Listed | undefined, secondary: Listed | undefined): Promise<void> | undefined => {
+    if (site.mode.hasSwitch && !primary && secondary?.key === SWITCH_KEY) {
+      isEngaged = true;
+      return undefined;
+    }
     if (agree(primary, secondary)) {
       equal += 1;
       return headers && primary && headers.offer(primary.key);
@@ -72,7 +78,7 @@ export async function parity(aws: Aws, site: Site, options: ParityOptions = {}):
       await headers.ended();
     }
     underWay += examined.settled;
-    const compared = { asOf: asOf ?? new Date(), seconds: seconds(), listed, equal, underWay, examined, headers };
+    const compared = { asOf: asOf ?? new Date(), seconds: seconds(), listed, equal, underWay, isEngaged, examined, headers };
     return reportOf(site, sides, { ...compared, missing, stale, extra });
   } finally {
     // what is still asked for is not needed any more

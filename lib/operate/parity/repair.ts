@@ -95,9 +95,9 @@ export async function repair(aws: Aws, site: Site, roleArn: string, signal?: Abo
  *
  * @see https://aws.amazon.com/s3/pricing/
  */
-export function repairNotice({ domainName, primaryBucketName }: Site): string[] {
+export function repairNotice({ secondaryBucketName, primaryBucketName }: Site): string[] {
   return [
-    `S3 will list ${primaryBucketName} and copy to ${domainName} every version with the replication status ${REPLICATED.join(' or ')}.`,
+    `S3 will list ${primaryBucketName} and copy to ${secondaryBucketName} every version with the replication status ${REPLICATED.join(' or ')}.`,
     'It costs about 0.25 USD, 1 USD for each million of versions copied, and what',
     'replication costs: a write each, and 0.02 USD for each GB. Nothing is deleted.',
   ];

@@ -15,12 +15,13 @@ export interface Compared {
   readonly stale: Differences;
   readonly extra: Differences;
   readonly underWay: number;
+  readonly isEngaged: boolean;
   readonly examined: Examined;
   readonly headers: HeaderComparison | undefined;
 }
 
 export function reportOf(site: Site, sides: Record<Role, Side>, compared: Compared): ParityReport {
-  const { asOf, seconds, listed, equal, missing, stale, extra, underWay, examined, headers } = compared;
+  const { asOf, seconds, listed, equal, missing, stale, extra, underWay, isEngaged, examined, headers } = compared;
   const bucket = (role: Role) => ({ bucket: sides[role].bucket, region: sides[role].region, ...listed[role] });
   const differing = missing.objects + stale.objects + extra.objects + (headers?.differing ?? 0);
   return {
@@ -36,6 +37,7 @@ export function reportOf(site: Site, sides: Record<Role, Side>, compared: Compar
     stale: kindOf(stale, examined),
     extra: kindOf(extra, examined),
     underWay,
+    ...(site.mode.hasSwitch && { switchEngaged: isEngaged }),
     atRisk: atRisk(missing, stale, asOf),
     ...(headers && {
       headers: {

@@ -23,6 +23,8 @@ export interface ParityReport {
   readonly extra: KindReport;
   /** Objects that differed when they were listed, and were written since `asOf`, or agreed when they were asked for again. */
   readonly underWay: number;
+  /** Whether the object of the operator's switch is there, which is no difference; absent without a switch. */
+  readonly switchEngaged?: boolean;
   readonly atRisk: AtRisk;
   /** Absent unless asked for. */
   readonly headers?: HeadersReport;

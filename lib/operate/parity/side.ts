@@ -24,7 +24,7 @@ export function sidesOf(aws: Aws, site: Site): Record<Role, Side> {
   });
   return {
     primary: side('primary', site.primaryBucketName, site.primaryRegion),
-    secondary: side('secondary', site.domainName, site.secondaryRegion),
+    secondary: side('secondary', site.secondaryBucketName, site.secondaryRegion),
   };
 }
 

@@ -32,6 +32,7 @@ export function textOf(report: ParityReport): string {
     ...KINDS.map(([kind, meaning]) => row(kind, report[kind].objects, size(report[kind].bytes), meaning)),
     ...(underWay > 0 ? [row('under way', underWay, '', 'written, or settled, while this was compared')] : []),
     ...(headers ? headerRows(headers) : []),
+    ...switchLines(report),
     ...riskLines(report),
     ...KINDS.flatMap(([kind]) => exampleLines(kind, report[kind], asOf)),
     ...(headers ? headerLines(headers) : []),
@@ -49,6 +50,13 @@ function row(name: string, objects: number | string, bytes: string, what: string
 function headerRows({ asked, compared, differing }: HeadersReport): string[] {
   const chosen = asked === 'all' ? 'of all that are equal' : 'of some that are equal, the same every time';
   return [row('headers', differing, '', `differ ${chosen}`), row('', compared, '', 'were compared')];
+}
+
+function switchLines({ site, switchEngaged }: ParityReport): string[] {
+  const what =
+    "the operator's switch is engaged: its object is in the secondary bucket alone, which is no difference; " +
+    `npm run release -- --site ${site} removes it`;
+  return switchEngaged === true ? ['', ...wrapped(what, WIDTH)] : [];
 }
 
 function riskLines({ atRisk }: ParityReport): string[] {

@@ -154,6 +154,8 @@ describe('ranges', () => {
     ['bytes=-3', 206, '1>\n', `bytes ${PAGE.length - 3}-${PAGE.length - 1}/${PAGE.length}`],
     [`bytes=${PAGE.length - 2}-`, 206, '>\n', `bytes ${PAGE.length - 2}-${PAGE.length - 1}/${PAGE.length}`],
     ['lines=1-2', 200, PAGE, undefined],
+    ['bytes=0-1,4-5', 200, PAGE, undefined],
+    ['bytes=-', 200, PAGE, undefined],
   ])('%s gives %i', async (range, status, text, contentRange) => {
     const { headers, ...answer } = await visit('/', { range, 'accept-encoding': 'gzip, br' });
     expect(answer.status).toBe(status);
@@ -298,6 +300,12 @@ describe('an error of S3', () => {
     expect((logged.mock.calls[0] as [string])[0]).toBe(
       JSON.stringify({ key: 'index.html', error: code, status, requestId: 'R1' }),
     );
+  });
+
+  test('that the bucket is gone is not that a page is missing', async () => {
+    s3.fault = () => failure(404, 'NoSuchBucket');
+    expect((await visit('/')).status).toBe(502);
+    expect(logged).toHaveBeenCalledTimes(1);
   });
 
   test('while it throttles, the visitor is told to come again', async () => {

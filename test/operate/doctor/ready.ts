@@ -1,4 +1,6 @@
 import { ACMClient, DescribeCertificateCommand } from '@aws-sdk/client-acm';
+import { ApiGatewayV2Client, GetDomainNamesCommand } from '@aws-sdk/client-apigatewayv2';
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { AccountClient, GetRegionOptStatusCommand } from '@aws-sdk/client-account';
 import {
   CloudFormationClient,
@@ -26,15 +28,29 @@ import { EXAMPLE } from '../../helpers';
 
 export const account = mockClient(AccountClient);
 export const acm = mockClient(ACMClient);
+export const apiGateway = mockClient(ApiGatewayV2Client);
 export const cloudFormation = mockClient(CloudFormationClient);
 export const cloudFront = mockClient(CloudFrontClient);
+export const lambda = mockClient(LambdaClient);
 export const route53 = mockClient(Route53Client);
 export const s3 = mockClient(S3Client);
 export const s3Control = mockClient(S3ControlClient);
 export const ssm = mockClient(SSMClient);
 export const sts = mockClient(STSClient);
 
-export const CLIENTS = { account, acm, cloudFormation, cloudFront, route53, s3, s3Control, ssm, sts };
+export const CLIENTS = {
+  account,
+  acm,
+  apiGateway,
+  cloudFormation,
+  cloudFront,
+  lambda,
+  route53,
+  s3,
+  s3Control,
+  ssm,
+  sts,
+};
 
 export const NAME_SERVERS = ['ns-1.awsdns-01.org', 'ns-2.awsdns-02.com', 'ns-3.awsdns-03.net', 'ns-4.awsdns-04.co.uk'];
 export const CERTIFICATE = `arn:aws:acm:us-east-1:${EXAMPLE.account}:certificate/given`;
@@ -51,6 +67,10 @@ export function makeReady(): void {
   });
   haveRecords();
   cloudFormation.on(DescribeStacksCommand).rejects(noStack());
+  apiGateway.on(GetDomainNamesCommand).resolves({ Items: [] });
+  lambda.on(GetAccountSettingsCommand).resolves({
+    AccountLimit: { ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 1000 },
+  });
   cloudFront.on(ListDistributionsCommand).resolves({ DistributionList: distributions() });
   s3.on(ListBucketsCommand).resolves({ Buckets: [] });
   s3.on(HeadBucketCommand).rejects(refusal('NotFound', 404));

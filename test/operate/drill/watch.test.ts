@@ -6,10 +6,13 @@ import {
 } from '@aws-sdk/client-route-53';
 import { mockClient } from 'aws-sdk-client-mock';
 import { setImmediate } from 'node:timers/promises';
-import { Aws } from '../../../lib/operate/aws';
 import type { Clock } from '../../../lib/operate/clock';
+import { Aws } from '../../../lib/operate/aws';
+import { healthCheckLever } from '../../../lib/operate/drill/health-check-lever';
+import { visitorKindsOf } from '../../../lib/operate/drill/visitor-kinds';
 import { Watch } from '../../../lib/operate/drill/watch';
 import type { DnsResolver, Network } from '../../../lib/operate/network';
+import { exampleSite } from '../../helpers';
 import { NOWHERE } from '../loopback';
 
 const route53 = mockClient(Route53Client);
@@ -57,11 +60,20 @@ async function watched(answers: Answers, isServed: (address: string, count: numb
     },
   };
   const watch = new Watch({
-    aws: new Aws(),
+    lever: healthCheckLever({
+      aws: new Aws(),
+      healthCheckId: 'check',
+      domainName: 'example.com',
+      clock,
+      tell: () => undefined,
+    }),
+    pair: { primary: 'd111111abcdef8.cloudfront.net', secondary: 's3-website-us-west-2.amazonaws.com' },
+    families: ['A'],
+    kinds: visitorKindsOf(exampleSite(), false),
+    isOnIpv6: false,
     network,
     clock,
     host: 'example.com',
-    healthCheckId: 'check',
     servers: [{ name: 'ns-1', address: '192.0.2.53' }],
     secondarySpeaksHttps: false,
     tell: () => undefined,
@@ -112,5 +124,5 @@ test.each([
   asked.rejects(new Error('no more'));
   answers.forEach((answer) => asked.resolvesOnce(answer as GetHealthCheckCommandOutput));
   const { watch } = await watched([[PRIMARY]]);
-  expect([watch.health.length, watch.isPutBack]).toEqual([inverted.length, isPutBack]);
+  expect([watch.health.length, watch.isTakenBack]).toEqual([inverted.length, isPutBack]);
 });

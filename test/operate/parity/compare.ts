@@ -48,6 +48,7 @@ export async function compare(
   buckets: Buckets,
   options: ParityOptions = {},
   listing: ListingOptions = {},
+  site = SITE,
 ): Promise<ParityReport> {
-  return serving(buckets, listing, (_, aws) => parity(aws, SITE, options));
+  return serving(buckets, listing, (_, aws) => parity(aws, site, options));
 }

@@ -11,6 +11,7 @@ export const publicAccess: Check = {
   id: 'public-access',
   title: 'the account lets a bucket be public, as the secondary has to be',
   of: 'any site',
+  needless: ({ mode }) => (mode.hasWebsiteEndpoint ? undefined : 'no bucket of the site is public'),
   permissions: [{ action: 's3:GetAccountPublicAccessBlock', resources: () => ['*'] }],
   async examine({ aws, site }) {
     const block = await accountBlock(aws, site);
@@ -23,7 +24,7 @@ export const publicAccess: Check = {
         severity: 'error',
         what: `the account blocks public buckets: ${on.join(' and ')} ${on.length === 1 ? 'is' : 'are'} on`,
         why:
-          `The secondary bucket ${site.domainName} answers visitors itself, so everyone has to be able to read it: the ` +
+          `The secondary bucket ${site.secondaryBucketName} answers visitors itself, so everyone has to be able to read it: the ` +
           'deployment fails when it sets its policy, or visitors get 403 after a failover.',
         fix:
           'the block protects every bucket of the account: deploy to an account of its own for public websites, or ask ' +

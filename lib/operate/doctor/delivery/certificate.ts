@@ -1,4 +1,5 @@
 import { DescribeCertificateCommand, type CertificateDetail } from '@aws-sdk/client-acm';
+import { US_EAST_1 } from '../../../config/regions';
 import { certificateCovers } from '../../../rules/acm/names';
 import type { Site } from '../../../site-config';
 import { unlessAbsent } from '../asking';
@@ -15,30 +16,56 @@ const DAY = 86_400_000;
 /** Keys that CloudFront takes no certificate with. */
 const UNUSABLE_KEYS = ['EC_secp384r1', 'EC_secp521r1'];
 
-/** That it is in us-east-1, and in the account, are rules of the configuration. */
+/** A certificate that the configuration names. */
+interface Given {
+  readonly field: 'certificateArn' | 'secondaryCertificateArn';
+  readonly arn: string;
+  readonly region: string;
+  /** What refuses it. */
+  readonly by: string;
+}
+
+function givenOf({ certificateArn, secondaryCertificateArn, secondaryRegion }: Site): Given[] {
+  const given = (field: Given['field'], arn: string | undefined, region: string, by: string) =>
+    arn === undefined ? [] : [{ field, arn, region, by }];
+  return [
+    ...given('certificateArn', certificateArn, US_EAST_1, 'CloudFront refuses a distribution with it'),
+    ...given(
+      'secondaryCertificateArn',
+      secondaryCertificateArn,
+      secondaryRegion,
+      'API Gateway refuses a domain name with it',
+    ),
+  ];
+}
+
+/** That each is in its Region, and in the account, are rules of the configuration. */
 export const certificate: Check = {
   id: 'certificate',
-  title: 'the certificate given is issued, covers every name, and stays valid',
+  title: 'every certificate given is issued, covers every name, and stays valid',
   of: 'any site',
-  permissions: [{ action: 'acm:DescribeCertificate', resources: ({ certificateArn: arn }) => (arn ? [arn] : []) }],
-  needless: ({ certificateArn }) =>
-    certificateArn === undefined ? 'the site makes a certificate of its own' : undefined,
+  permissions: [{ action: 'acm:DescribeCertificate', resources: (site) => givenOf(site).map(({ arn }) => arn) }],
+  needless: (site) => (givenOf(site).length === 0 ? 'the site makes certificates of its own' : undefined),
   async examine({ aws, site, now }) {
-    const { certificateArn = '' } = site;
-    const asked = aws.acm().send(new DescribeCertificateCommand({ CertificateArn: certificateArn }));
-    const found = await unlessAbsent(asked, 'ResourceNotFoundException');
-    return found?.Certificate
-      ? [...issueFindings(found.Certificate, site), ...expiryFindings(found.Certificate, now())]
-      : [wrong(`there is no certificate ${certificateArn}`, NOT_TAKEN, elsewhere(site))];
+    const found = givenOf(site).map(async (given) => {
+      const asked = aws.acm(given.region).send(new DescribeCertificateCommand({ CertificateArn: given.arn }));
+      const answer = await unlessAbsent(asked, 'ResourceNotFoundException');
+      return answer?.Certificate
+        ? [...issueFindings(given, answer.Certificate, site), ...expiryFindings(given, answer.Certificate, now())]
+        : [wrong(`there is no certificate ${given.arn}`, notTaken(given), elsewhere(given, site))];
+    });
+    return (await Promise.all(found)).flat();
   },
 };
 
-const NOT_TAKEN = 'CloudFront refuses a distribution with it: the deployment fails.';
+function notTaken({ by }: Given): string {
+  return `${by}: the deployment fails.`;
+}
 
-function elsewhere({ account }: Site): string {
+function elsewhere({ field, region }: Given, { account }: Site): string {
   return (
-    `set certificateArn in bin/sites.ts to one of account ${account} in us-east-1, or leave it out: the site then makes ` +
-    'its own; this lists them:\naws acm list-certificates --region us-east-1'
+    `set ${field} in bin/sites.ts to one of account ${account} in ${region}, or leave it out: the site then makes ` +
+    `its own; this lists them:\naws acm list-certificates --region ${region}`
   );
 }
 
@@ -46,7 +73,8 @@ function wrong(what: string, why: string, fix: string, page = PAGE): Finding {
   return { severity: 'error', what, why, fix, page };
 }
 
-function issueFindings(found: CertificateDetail, site: Site): Finding[] {
+function issueFindings(given: Given, found: CertificateDetail, site: Site): Finding[] {
+  const why = notTaken(given);
   const findings: Finding[] = [];
   const { Status: status = '', KeyAlgorithm: key = '', SubjectAlternativeNames: names = [] } = found;
   if (status === 'PENDING_VALIDATION') {
@@ -54,25 +82,25 @@ function issueFindings(found: CertificateDetail, site: Site): Finding[] {
       record ? [`${record.Name} ${record.Type} ${record.Value}`] : [],
     );
     const fix = `write the records that validate it, and wait: ${[...new Set(records)].join(', ')}`;
-    findings.push(wrong('the certificate is not issued yet: it waits for its validation', NOT_TAKEN, fix));
+    findings.push(wrong('the certificate is not issued yet: it waits for its validation', why, fix));
   } else if (status !== 'ISSUED') {
     const what = `the certificate is not issued: ${[status, found.FailureReason].filter(Boolean).join(', ')}`;
-    findings.push(wrong(what, NOT_TAKEN, elsewhere(site)));
+    findings.push(wrong(what, why, elsewhere(given, site)));
   }
   const covers = (host: string) =>
     [found.DomainName ?? '', ...names].some((name) => certificateCovers(name.toLowerCase(), host));
   const uncovered = answeredNames(site).filter((name) => !covers(name));
   if (uncovered.length > 0) {
     const what = `the certificate does not cover ${uncovered.join(' and ')}; it is for ${names.join(', ')}`;
-    findings.push(wrong(what, NOT_TAKEN, elsewhere(site)));
+    findings.push(wrong(what, why, elsewhere(given, site)));
   }
-  if (UNUSABLE_KEYS.includes(key)) {
-    findings.push(wrong(`the key of the certificate is ${key}`, NOT_TAKEN, elsewhere(site)));
+  if (given.field === 'certificateArn' && UNUSABLE_KEYS.includes(key)) {
+    findings.push(wrong(`the key of the certificate is ${key}`, why, elsewhere(given, site)));
   }
   return findings;
 }
 
-function expiryFindings({ NotAfter: end, ...found }: CertificateDetail, now: Date): Finding[] {
+function expiryFindings(given: Given, { NotAfter: end, ...found }: CertificateDetail, now: Date): Finding[] {
   if (end === undefined || (+end - +now) / DAY > DAYS_LEFT) {
     return [];
   }
@@ -80,13 +108,13 @@ function expiryFindings({ NotAfter: end, ...found }: CertificateDetail, now: Dat
   const isImported = found.Type === 'IMPORTED';
   const fix = isImported
     ? 'import its successor under the same ARN:\n' +
-      `aws acm import-certificate --region us-east-1 --certificate-arn ${found.CertificateArn} ` +
+      `aws acm import-certificate --region ${given.region} --certificate-arn ${found.CertificateArn} ` +
       '--certificate fileb://cert.pem --certificate-chain fileb://chain.pem --private-key fileb://key.pem'
     : 'see why ACM does not renew it, a validation record that is gone among others:\n' +
-      `aws acm describe-certificate --region us-east-1 --certificate-arn ${found.CertificateArn}`;
+      `aws acm describe-certificate --region ${given.region} --certificate-arn ${found.CertificateArn}`;
   const why = 'Browsers refuse the site from then on, while visitors over HTTP notice nothing.';
   if (end <= now) {
-    return [wrong(`the certificate expired on ${day}`, `${NOT_TAKEN} ${why}`, fix, RENEWAL_PAGE)];
+    return [wrong(`the certificate expired on ${day}`, `${notTaken(given)} ${why}`, fix, RENEWAL_PAGE)];
   }
   const reason = isImported ? 'ACM does not renew what was imported' : 'ACM has not renewed it yet';
   const what = `the certificate expires on ${day}, and ${reason}`;

@@ -1,9 +1,9 @@
-import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DescribeAlarmsCommand, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { stacksOf, type StackRole } from '../../site-stacks';
 import type { Examination, Permission } from '../check';
 import { oncePer } from '../asking';
 import { ofStacks } from './permissions';
+import { resourcesOf } from './stack-resources';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 const TOPIC = 'AWS::SNS::Topic';
@@ -30,11 +30,8 @@ export const LISTS_ALARMS: readonly Permission[] = [
 
 /** Of every stack that is there and has alarms. */
 export const alarmsOf = oncePer(async (examination): Promise<StackAlarms[]> => {
-  const asked = stacksOf(examination.site).map(async ({ role, name, region }) => {
-    if (!(await examination.stack(role))) {
-      return [];
-    }
-    const resources = await resourcesOf(examination, name, region);
+  const asked = stacksOf(examination.site).map(async ({ role, region }) => {
+    const resources = await resourcesOf(examination, role);
     const names = resources.flatMap(({ type, id }) => (type === ALARM ? [id] : []));
     const topics = resources.flatMap(({ type, id }) => (type === TOPIC ? [id] : []));
     const alarms = await describe(examination, region, names);
@@ -42,20 +39,6 @@ export const alarmsOf = oncePer(async (examination): Promise<StackAlarms[]> => {
   });
   return (await Promise.all(asked)).flat();
 });
-
-async function resourcesOf({ aws }: Examination, StackName: string, region: string) {
-  const found: { type: string; id: string }[] = [];
-  const pages = paginateListStackResources({ client: aws.cloudFormation(region) }, { StackName });
-  for await (const { StackResourceSummaries = [] } of pages) {
-    found.push(
-      ...StackResourceSummaries.map(({ ResourceType = '', PhysicalResourceId = '' }) => ({
-        type: ResourceType,
-        id: PhysicalResourceId,
-      })),
-    );
-  }
-  return found;
-}
 
 async function describe({ aws }: Examination, region: string, names: readonly string[]) {
   // without names it would describe every alarm of the account

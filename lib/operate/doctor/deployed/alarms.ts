@@ -2,6 +2,7 @@ import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type { Check, Examination, Finding } from '../check';
 import { alarmsOf, LISTS_ALARMS, type StackAlarms } from './alarms-of';
 import { revertDrift } from './commands';
+import { resourcesOf } from './stack-resources';
 
 const ALARMS = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html';
 const STATES = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-concepts.html';
@@ -28,17 +29,23 @@ export const alarmsQuiet: Check = {
 };
 
 /** What alarms have to watch, by the dimension that names it. */
-async function inForce(examination: Examination): Promise<Record<string, string | undefined>> {
+async function inForce(examination: Examination): Promise<Watched> {
   const outputs = (await examination.stack('Website'))?.outputs;
-  return { HealthCheckId: outputs?.HealthCheckId, DistributionId: outputs?.DistributionId };
+  const resources = await resourcesOf(examination, 'Website');
+  // the one that decides, and those that it goes by or that are watched beside it
+  const checks = resources.flatMap(({ type, id }) => (type === 'AWS::Route53::HealthCheck' ? [id] : []));
+  const known = (...ids: (string | undefined)[]) => [...new Set(ids.filter((id) => id !== undefined))];
+  return { HealthCheckId: known(outputs?.HealthCheckId, ...checks), DistributionId: known(outputs?.DistributionId) };
 }
+
+type Watched = Readonly<Record<string, readonly string[]>>;
 
 function problemsOf(
   name: string,
   region: string,
   alarm: MetricAlarm | undefined,
   topics: StackAlarms['topics'],
-  watched: Record<string, string | undefined>,
+  watched: Watched,
   now: Date,
 ): Problem[] {
   if (!alarm) {
@@ -59,16 +66,14 @@ function telling(name: string, region: string, alarm: MetricAlarm, topics: Stack
     : [{ severity: 'warning', what: `the alarm ${name} does not tell the topic of its stack`, why, page: ALARMS }];
 }
 
-function watching(
-  name: string,
-  { Dimensions = [] }: MetricAlarm,
-  watched: Record<string, string | undefined>,
-): Problem[] {
+function watching(name: string, { Dimensions = [] }: MetricAlarm, watched: Watched): Problem[] {
   return Dimensions.flatMap(({ Name = '', Value }) => {
-    const wanted = watched[Name];
-    const what = `the alarm ${name} watches the ${Name} ${Value}, not ${wanted}`;
+    const wanted = watched[Name] ?? [];
+    const what = `the alarm ${name} watches the ${Name} ${Value}, not ${wanted.join(' or ')}`;
     const why = 'it is silent whatever becomes of the one in force';
-    return wanted === undefined || wanted === Value ? [] : [{ severity: 'error' as const, what, why, page: ALARMS }];
+    return wanted.length === 0 || wanted.includes(String(Value))
+      ? []
+      : [{ severity: 'error' as const, what, why, page: ALARMS }];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Check, Finding } from '../check';
 import { revertDrift } from './commands';
 import { LISTS_RECORDS } from './permissions';
-import { addressesOf, ask, told, type Outcome } from './sides';
+import { addressesFor, ask, doorsOf, told, type Outcome } from './sides';
 
 /** A path that has to be kept. */
 const PATH = '/a/page.html';
@@ -14,13 +14,9 @@ export const alternateNamesRedirect: Check = {
   needless: ({ alternateNames }) => (alternateNames.length === 0 ? 'the site has no alternate names' : undefined),
   async examine(examination) {
     const { site } = examination;
-    const addresses = await addressesOf(examination);
-    const doors = site.alternateNames.flatMap((name) => [
-      { name, side: 'primary', protocol: 'http' } as const,
-      { name, side: 'primary', protocol: 'https' } as const,
-      { name, side: 'secondary', protocol: 'http' } as const,
-    ]);
+    const doors = site.alternateNames.flatMap((name) => doorsOf(site).map((door) => ({ ...door, name })));
     const found = doors.map(async ({ name, side, protocol }): Promise<Finding[]> => {
+      const addresses = await addressesFor(examination, name);
       const url = new URL(`${protocol}://${name}${PATH}`);
       const wanted = `${protocol}://${site.domainName}${PATH}`;
       const given = destination(await ask(examination, url, addresses[side]), url);
@@ -33,7 +29,7 @@ export const alternateNamesRedirect: Check = {
               why: 'visitors of that name do not reach the page, or not in the protocol that they came with',
               fix: `npm run deploy; when that changes nothing, ${revertDrift(site, side === 'primary' ? 'Website' : 'Secondary')}`,
               page:
-                side === 'primary'
+                side === 'primary' || site.secondaryEndpoint === 'https'
                   ? 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-functions.html'
                   : 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html',
             },

@@ -3,25 +3,14 @@ import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
 import { revertDrift } from './commands';
 import { LISTS_RECORDS, ofStacks } from './permissions';
-import { addressesOf, ask, told, type Outcome, type Side } from './sides';
+import { addressesOf, ask, doorsOf, told, type Door, type Outcome } from './sides';
 
 const WEBSITES = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html';
 
+const ENDPOINTS = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html';
+
 /** A path at which nobody publishes. */
 const NOWHERE = '/failover-doctor-asks-for-a-missing-page.html';
-
-interface Door {
-  readonly side: Side;
-  readonly name: string;
-  readonly protocol: 'http' | 'https';
-}
-
-/** Every way in that a visitor may be sent to. */
-const DOORS: readonly Door[] = [
-  { side: 'primary', name: 'the primary over HTTP', protocol: 'http' },
-  { side: 'primary', name: 'the primary over HTTPS', protocol: 'https' },
-  { side: 'secondary', name: 'the secondary over HTTP', protocol: 'http' },
-];
 
 interface Page {
   readonly path: string;
@@ -37,7 +26,7 @@ export const answersAlike: Check = {
   async examine(examination) {
     const found = pagesOf(examination.site).map(async (page) => {
       const answers = await Promise.all(
-        DOORS.map(async (door) => ({ door, outcome: await enter(examination, door, page) })),
+        doorsOf(examination.site).map(async (door) => ({ door, outcome: await enter(examination, door, page) })),
       );
       const wrong = answers.filter(({ door, outcome }) => !isExpected(page, door, outcome));
       return wrong.length > 0
@@ -48,13 +37,13 @@ export const answersAlike: Check = {
   },
 };
 
-function pagesOf({ content, errorDocument }: Site): Page[] {
+function pagesOf({ content, errorDocument, secondaryEndpoint }: Site): Page[] {
   const front: Page = { path: '/', of: 'front page', statuses: () => [200] };
   const missing: Page = {
     path: NOWHERE,
     of: 'missing page',
     // where nobody may list, S3 does not say that a page is missing
-    statuses: ({ side }) => (side === 'primary' ? [404] : [404, 403]),
+    statuses: ({ side }) => (side === 'primary' || secondaryEndpoint === 'https' ? [404] : [404, 403]),
   };
   return content?.keys.includes(errorDocument) ? [front, missing] : [front];
 }
@@ -74,14 +63,18 @@ function unanswered(site: Site, page: Page, door: Door, outcome: Outcome): Findi
     severity: 'error',
     what: `${door.name} gives ${told(outcome)} for the ${page.of} ${page.path}, not ${page.statuses(door).join(' or ')}`,
     why: isPrimary
-      ? 'this is what visitors get while the health check, which asks the bucket alone, finds the primary well'
+      ? site.secondaryEndpoint === 'https'
+        ? 'this is what visitors get while DNS answers the primary'
+        : 'this is what visitors get while the health check, which asks the bucket alone, finds the primary well'
       : 'this is what visitors get when the primary is lost',
     fix: isPrimary
       ? `docs/runbook.md#server-errors; then npm run deploy, or ${revertDrift(site, 'Website')}`
       : `${parity(site.domainName)} says whether the page is there; then ${revertDrift(site, 'Secondary')}`,
     page: isPrimary
       ? 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/troubleshooting-response-errors.html'
-      : WEBSITES,
+      : site.secondaryEndpoint === 'https'
+        ? ENDPOINTS
+        : WEBSITES,
   };
 }
 

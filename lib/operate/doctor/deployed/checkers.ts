@@ -1,12 +1,12 @@
 import { GetHealthCheckStatusCommand, type HealthCheckObservation } from '@aws-sdk/client-route-53';
 import { groupBy } from '../../../rules/site';
-import type { Site } from '../../../site-config';
 import { HEALTHY_SHARE } from '../../../timeline/lanes';
-import type { Check, Finding } from '../check';
+import type { Check, Examination, Finding } from '../check';
 import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
-import { watchedUrl } from './health-check';
+import { countedOf, partsOf, urlOf, watchedUrl, type Part } from './health-check';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
+import { READS_SWITCH, switchOf } from './switch-released';
 
 const DECIDING =
   'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html';
@@ -22,18 +22,32 @@ export const checkersGetThrough: Check = {
   id: 'checkers-get-through',
   title: 'the primary passes its health check, for most of the checkers',
   of: 'a deployed site',
-  permissions: [LISTS_RECORDS, ofHealthCheck('route53:GetHealthCheckStatus')],
+  permissions: [
+    LISTS_RECORDS,
+    ofHealthCheck('route53:GetHealthCheck'),
+    ofHealthCheck('route53:GetHealthCheckStatus'),
+    ...READS_SWITCH,
+  ],
   async examine(examination) {
-    const { site, aws } = examination;
-    const { healthCheckId } = await examination.failoverPair();
-    const asked = aws.route53.send(new GetHealthCheckStatusCommand({ HealthCheckId: healthCheckId }));
-    const answer = await unlessAbsent(asked, 'NoSuchHealthCheck');
-    // one that is missing is found by another check
-    return answer ? judged(site, healthCheckId, answer.HealthCheckObservations ?? []) : [];
+    const parts = partsOf(examination.site, (await examination.failoverPair()).primary);
+    const found = (await countedOf(examination)).map(async ({ id, config }) => {
+      const asked = examination.aws.route53.send(new GetHealthCheckStatusCommand({ HealthCheckId: id }));
+      const answer = await unlessAbsent(asked, 'NoSuchHealthCheck');
+      const url = config && urlOf(config);
+      const part = parts.find((one) => one.url === url) ?? { url: watchedUrl(examination.site), inverted: false };
+      // one that is missing is found by another check
+      return answer ? judged(examination, id, part, answer.HealthCheckObservations ?? []) : [];
+    });
+    return (await Promise.all(found)).flat();
   },
 };
 
-function judged(site: Site, id: string, observations: readonly HealthCheckObservation[]): Finding[] {
+async function judged(
+  examination: Examination,
+  id: string,
+  part: Part,
+  observations: readonly HealthCheckObservation[],
+): Promise<Finding[]> {
   if (observations.length === 0) {
     return [
       {
@@ -47,26 +61,44 @@ function judged(site: Site, id: string, observations: readonly HealthCheckObserv
   }
   const failed = observations.filter((observation) => !/^Success\b/.test(statusOf(observation)));
   const passed = observations.length - failed.length;
+  if (part.inverted) {
+    const isReleased = (await switchOf(examination)) === undefined;
+    return isReleased && passed > observations.length * HEALTHY_SHARE ? [stillEngaged(id, passed, observations)] : [];
+  }
   if (passed >= observations.length * FEW) {
     return [];
   }
+  const { primaryBucketName, healthCheck, mode } = examination.site;
   // no more than that share, and the check is unhealthy
   const isUnhealthy = passed <= observations.length * HEALTHY_SHARE;
   const limit = `${HEALTHY_SHARE * 100} %`;
   return [
     {
       severity: isUnhealthy ? 'error' : 'warning',
-      what: `${passed} of ${observations.length} checkers get ${watchedUrl(site)}: ${reasons(failed)}`,
+      what: `${passed} of ${observations.length} checkers get ${part.url}: ${reasons(failed)}`,
       why: isUnhealthy
-        ? `${limit} or less make the check unhealthy: DNS answers the secondary, where only HTTP answers`
+        ? `${limit} or less make the check unhealthy: DNS answers the secondary${mode.hasHttpsEndpoint ? '' : ', where only HTTP answers'}`
         : `it is healthy while more than ${limit} get through, and not far from failing over`,
       fix:
-        `docs/runbook.md#primary-unhealthy; a 403 means that the object is gone (aws s3api head-object --bucket ` +
-        `${site.primaryBucketName} --key ${site.healthCheck.path.slice(1)}) or the policy does not admit them ` +
-        `(${revertDrift(site, 'Website')})`,
+        part.url === watchedUrl(examination.site)
+          ? `docs/runbook.md#primary-unhealthy; a 403 means that the object is gone (aws s3api head-object --bucket ` +
+            `${primaryBucketName} --key ${healthCheck.path.slice(1)}) or the policy does not admit them ` +
+            `(${revertDrift(examination.site, 'Website')})`
+          : `docs/runbook.md#server-errors; curl -v ${part.url} shows what CloudFront answers`,
       page: DECIDING,
     },
   ];
+}
+
+/** The switch is released, and Route 53 has not noticed. */
+function stillEngaged(id: string, passed: number, all: readonly HealthCheckObservation[]): Finding {
+  return {
+    severity: 'error',
+    what: `${passed} of ${all.length} checkers of the health check ${id} read the switch, which is released`,
+    why: `more than ${HEALTHY_SHARE * 100} % make it unhealthy: DNS answers the secondary`,
+    fix: 'it was released a moment ago: look again in a minute',
+    page: DECIDING,
+  };
 }
 
 /** What checkers say, how often and where, and when that was last. */

@@ -5,6 +5,7 @@ import {
   type DistributionConfig,
 } from '@aws-sdk/client-cloudfront';
 import type { Site } from '../../../site-config';
+import type { Aws } from '../../aws';
 import type { Check, Examination, Finding } from '../check';
 import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
@@ -20,7 +21,8 @@ type Problem = Omit<Finding, 'fix'>;
 
 export const distributionInForce: Check = {
   id: 'distribution-in-force',
-  title: 'the distribution is deployed, answers for every name, and pins nobody to HTTPS or IPv6',
+  title:
+    'the distribution is deployed, answers for every name, and pins visitors to HTTPS and IPv6 only where the secondary has them',
   of: 'a deployed site',
   permissions: [
     ofStacks('cloudformation:DescribeStacks', 'Website'),
@@ -75,29 +77,65 @@ function settings(site: Site, id: string, { Aliases, IsIPV6Enabled }: Distributi
     const what = `the distribution ${id} does not have the alternate names ${missing.join(', ')}`;
     problems.push(error(what, 'CloudFront refuses who asks for a name that no distribution has'));
   }
-  if (IsIPV6Enabled) {
+  if (IsIPV6Enabled && !site.mode.hasIpv6) {
     const why = 'the secondary speaks IPv4 only: who comes over IPv6 is not moved';
     problems.push(error(`the distribution ${id} speaks IPv6`, why));
+  }
+  if (!IsIPV6Enabled && site.mode.hasIpv6) {
+    const why = 'the AAAA records lead to it: who comes over IPv6 gets no answer';
+    problems.push(error(`the distribution ${id} speaks no IPv6`, why));
   }
   return problems;
 }
 
-/** What makes browsers come back over HTTPS alone. */
-async function pinning({ aws }: Examination, id: string, config: DistributionConfig): Promise<Problem[]> {
+/** What makes browsers come back over HTTPS alone, or does not. */
+async function pinning({ aws, site }: Examination, id: string, config: DistributionConfig): Promise<Problem[]> {
   const behaviors = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
-  const why = 'browsers remember it, and ask the secondary over HTTPS, which it does not speak: they are refused';
-  const redirecting = behaviors.some((behavior) => behavior?.ViewerProtocolPolicy !== 'allow-all');
+  const { redirectsToHttps, strictTransportSecurity: wanted } = site.mode;
+  const protocol = redirectsToHttps ? 'redirect-to-https' : 'allow-all';
+  const others = behaviors.filter((behavior) => behavior?.ViewerProtocolPolicy !== protocol);
   const policies = new Set(behaviors.flatMap((behavior) => behavior?.ResponseHeadersPolicyId ?? []).filter(Boolean));
-  const pinned = [...policies].map(async (Id): Promise<Problem[]> => {
-    const { ResponseHeadersPolicy } = await aws.cloudFront.send(new GetResponseHeadersPolicyCommand({ Id }));
-    const { SecurityHeadersConfig, CustomHeadersConfig } = ResponseHeadersPolicy?.ResponseHeadersPolicyConfig ?? {};
-    const isPinning =
-      SecurityHeadersConfig?.StrictTransportSecurity !== undefined ||
-      CustomHeadersConfig?.Items?.some(({ Header }) => Header?.toLowerCase() === HSTS);
-    return isPinning ? [error(`the distribution ${id} sends HSTS, by the policy ${Id}`, why, HEADERS)] : [];
-  });
+  const sent = await Promise.all([...policies].map(async (Id) => ({ Id, header: await hstsOf(aws, Id) })));
+  const wrong = sent.filter(({ header }) => header !== wanted);
   return [
-    ...(redirecting ? [error(`the distribution ${id} does not answer over plain HTTP everywhere`, why)] : []),
-    ...(await Promise.all(pinned)).flat(),
+    ...(others.length === 0 ? [] : [protocolProblem(id, redirectsToHttps)]),
+    ...wrong.map(({ Id, header }) => hstsProblem(id, Id, header, wanted)),
   ];
+}
+
+const PINNED = 'browsers remember it, and ask the secondary over HTTPS, which it does not speak: they are refused';
+
+function protocolProblem(id: string, redirects: boolean): Problem {
+  return redirects
+    ? {
+        ...error(
+          `the distribution ${id} answers over plain HTTP`,
+          'who comes so is not sent to HTTPS, and is refused later',
+        ),
+        severity: 'warning',
+      }
+    : error(`the distribution ${id} does not answer over plain HTTP everywhere`, PINNED);
+}
+
+function hstsProblem(id: string, policy: string, header: HstsHeader, wanted: number | undefined): Problem {
+  const sends = `the distribution ${id} sends ${header === undefined ? 'no HSTS' : 'HSTS'}`;
+  if (wanted === undefined) {
+    return error(`${sends}, by the policy ${policy}`, PINNED, HEADERS);
+  }
+  const what = `${sends}${header === undefined ? '' : ` with max-age ${header}`}, by the policy ${policy}, not max-age ${wanted}`;
+  const why =
+    wanted === 0
+      ? 'browsers do not forget that they are to come over HTTPS alone, and HTTPS is to be given up'
+      : 'browsers are not told to come over HTTPS alone, or not for as long as configured';
+  return wanted === 0 ? error(what, why, HEADERS) : { ...error(what, why, HEADERS), severity: 'warning' };
+}
+
+/** `max-age` in seconds; text where somebody wrote a header of their own; undefined when none is sent. */
+type HstsHeader = number | string | undefined;
+
+async function hstsOf(aws: Aws, Id: string): Promise<HstsHeader> {
+  const { ResponseHeadersPolicy } = await aws.cloudFront.send(new GetResponseHeadersPolicyCommand({ Id }));
+  const { SecurityHeadersConfig, CustomHeadersConfig } = ResponseHeadersPolicy?.ResponseHeadersPolicyConfig ?? {};
+  const own = CustomHeadersConfig?.Items?.find(({ Header }) => Header?.toLowerCase() === HSTS);
+  return SecurityHeadersConfig?.StrictTransportSecurity?.AccessControlMaxAgeSec ?? own?.Value;
 }

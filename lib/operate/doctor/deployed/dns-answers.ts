@@ -1,4 +1,5 @@
 import { GetHostedZoneCommand } from '@aws-sdk/client-route-53';
+import type { Site } from '../../../site-config';
 import { nameOf } from '../../aws-error';
 import { sideOf } from '../../side-of';
 import type { Check, Examination, Finding } from '../check';
@@ -24,7 +25,10 @@ export const dnsAnswers: Check = {
     const { site, aws } = examination;
     const { DelegationSet } = await aws.route53.send(new GetHostedZoneCommand({ Id: site.hostedZoneId }));
     const servers = DelegationSet?.NameServers ?? [];
-    const found = [site.domainName, ...site.alternateNames].map((name) => examineName(examination, name, servers));
+    const found = [site.domainName, ...site.alternateNames].flatMap((name) => [
+      examineName(examination, name, servers),
+      ...(site.secondaryEndpoint === 'https' ? [examineIpv6(examination, name, servers)] : []),
+    ]);
     return (await Promise.all(found)).flat();
   },
 };
@@ -32,33 +36,59 @@ export const dnsAnswers: Check = {
 async function examineName(examination: Examination, name: string, servers: readonly string[]): Promise<Finding[]> {
   const { site, network } = examination;
   const answers = await Promise.all(
-    servers.map(async (server) => ({ server, addresses: await askServer(examination, server, name) })),
+    servers.map(async (server) => ({ server, addresses: await askServer(examination, server, name, 'resolve4') })),
   );
-  const silent = answers.filter(({ addresses }) => typeof addresses === 'string');
   const first = answers.map(({ addresses }) => addresses).find((addresses) => typeof addresses !== 'string')?.[0];
-  const found: Finding[] =
-    silent.length === 0
-      ? []
-      : [
-          {
-            severity: first === undefined ? 'error' : 'warning',
-            what: `name servers of the zone give no address of ${name}: ${silent.map(({ server, addresses }) => `${server} ${String(addresses)}`).join(', ')}`,
-            why:
-              first === undefined ? 'nobody finds the site' : 'visitors whose resolver asks there do not find the site',
-            fix: `dig A ${name} @${silent[0]?.server}; ${revertDrift(site, 'Website')} puts missing records back`,
-            page: ROUTING,
-          },
-        ];
+  const found = silent(site, name, 'A', answers);
   const here = await resolved(network.resolver().resolve4(name));
   return [...found, ...(await compared(examination, name, first, here))];
 }
 
-async function askServer({ network }: Examination, server: string, name: string): Promise<Addresses> {
+/** Who comes over IPv6 is sent by records of their own. */
+async function examineIpv6(examination: Examination, name: string, servers: readonly string[]): Promise<Finding[]> {
+  const answers = await Promise.all(
+    servers.map(async (server) => ({ server, addresses: await askServer(examination, server, name, 'resolve6') })),
+  );
+  return silent(examination.site, name, 'AAAA', answers);
+}
+
+/** Name servers that give no address. */
+function silent(
+  site: Site,
+  name: string,
+  type: 'A' | 'AAAA',
+  answers: readonly { server: string; addresses: Addresses }[],
+): Finding[] {
+  const those = answers.filter(({ addresses }) => typeof addresses === 'string');
+  const [first] = those;
+  const isEverybody = those.length === answers.length;
+  const [over, address] = type === 'A' ? ['', 'address'] : [' over IPv6', 'IPv6 address'];
+  return first === undefined
+    ? []
+    : [
+        {
+          severity: isEverybody ? 'error' : 'warning',
+          what: `name servers of the zone give no ${address} of ${name}: ${those.map(({ server, addresses }) => `${server} ${String(addresses)}`).join(', ')}`,
+          why: isEverybody
+            ? `nobody finds the site${over}`
+            : `visitors whose resolver asks there do not find the site${over}`,
+          fix: `dig ${type} ${name} @${first.server}; ${revertDrift(site, 'Website')} puts missing records back`,
+          page: ROUTING,
+        },
+      ];
+}
+
+async function askServer(
+  { network }: Examination,
+  server: string,
+  name: string,
+  how: 'resolve4' | 'resolve6',
+): Promise<Addresses> {
   const [address] = await network
     .resolver()
     .resolve4(server)
     .catch(() => []);
-  return address === undefined ? 'has no address' : resolved(network.resolver([address]).resolve4(name));
+  return address === undefined ? 'has no address' : resolved(network.resolver([address])[how](name));
 }
 
 async function resolved(asked: Promise<string[]>): Promise<Addresses> {
@@ -98,13 +128,18 @@ async function compared(
   if (zone === undefined || here.includes(zone)) {
     return [];
   }
+  const { site } = examination;
   const sideAt = async (address: string) => {
-    const outcome = await ask(examination, new URL(`http://${name}/`), address);
+    const outcome = await ask(
+      examination,
+      new URL(`${site.secondaryEndpoint === 'https' ? 'https' : 'http'}://${name}/`),
+      address,
+    );
     return typeof outcome === 'string' ? undefined : sideOf(outcome);
   };
   const [sideHere, sideOfZone] = await Promise.all([sideAt(resolvers), sideAt(zone)]);
   if (sideHere === undefined) {
-    const what = `this machine's resolver gives ${resolvers} for ${name}, where neither CloudFront nor S3 answers`;
+    const what = `this machine's resolver gives ${resolvers} for ${name}, where neither CloudFront nor ${site.secondaryEndpoint === 'https' ? 'API Gateway' : 'S3'} answers`;
     return finding('error', what, 'visitors with such a resolver are sent elsewhere, and no failover reaches them');
   }
   return sideHere === sideOfZone || sideOfZone === undefined

@@ -1,8 +1,9 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { CLOUDFRONT_ZONE_ID, websiteEndpoint } from '../../../config/regions';
+import { CLOUDFRONT_ZONE_ID, websiteEndpoint, type AliasTarget } from '../../../config/regions';
 import { recordsOf, withoutDot } from '../../failover-pair';
-import type { Check, Finding } from '../check';
+import type { Check, Examination, Finding } from '../check';
 import { revertDrift } from './commands';
+import { domainsOf, READS_DOMAINS } from './endpoint-domains';
 import { LISTS_RECORDS, ofStacks } from './permissions';
 
 const CHOOSING =
@@ -12,8 +13,8 @@ type Role = 'PRIMARY' | 'SECONDARY';
 
 interface Expected {
   readonly role: Role;
-  readonly host: string | undefined;
-  readonly hostedZoneId: string;
+  readonly host?: string | undefined;
+  readonly hostedZoneId?: string | undefined;
   /** `undefined` for none. */
   readonly healthCheckId: string | undefined;
 }
@@ -22,24 +23,32 @@ export const failoverRecords: Check = {
   id: 'failover-records',
   title: 'every name has its pair of failover records, which lead where they should',
   of: 'a deployed site',
-  permissions: [LISTS_RECORDS, ofStacks('cloudformation:DescribeStacks', 'Website')],
+  permissions: [LISTS_RECORDS, ofStacks('cloudformation:DescribeStacks', 'Website'), READS_DOMAINS],
   async examine(examination) {
     const { site, aws } = examination;
     const outputs = (await examination.stack('Website'))?.outputs;
-    const website = websiteEndpoint(site.secondaryRegion);
-    const expected: Expected[] = [
-      {
-        role: 'PRIMARY',
-        host: outputs?.PrimaryUrl?.replace('https://', ''),
-        hostedZoneId: CLOUDFRONT_ZONE_ID,
-        healthCheckId: outputs?.HealthCheckId,
-      },
-      { role: 'SECONDARY', host: website.host, hostedZoneId: website.hostedZoneId, healthCheckId: undefined },
-    ];
-    const names = [site.domainName, ...site.alternateNames];
-    const problems = names.map(async (name) => {
-      const records = (await recordsOf(aws, site.hostedZoneId, name)).filter(({ Type }) => Type === 'A');
-      return expected.flatMap((one) => problemsOf(name, one, records));
+    const primary: Expected = {
+      role: 'PRIMARY',
+      host: outputs?.PrimaryUrl?.replace('https://', ''),
+      hostedZoneId: CLOUDFRONT_ZONE_ID,
+      healthCheckId: outputs?.HealthCheckId,
+    };
+    const types = site.secondaryEndpoint === 'https' ? ['A', 'AAAA'] : ['A'];
+    const problems = [site.domainName, ...site.alternateNames].map(async (name) => {
+      const records = await recordsOf(aws, site.hostedZoneId, name);
+      const target = await secondaryTarget(examination, name);
+      // a domain that is not there is found by another check
+      const secondary: Expected[] = target ? [{ role: 'SECONDARY', ...target, healthCheckId: undefined }] : [];
+      return types.flatMap((type) =>
+        [primary, ...secondary].flatMap((one) =>
+          problemsOf(
+            name,
+            type,
+            one,
+            records.filter(({ Type }) => Type === type),
+          ),
+        ),
+      );
     });
     return (await Promise.all(problems)).flat().map((what): Finding => ({
       severity: 'error',
@@ -51,7 +60,16 @@ export const failoverRecords: Check = {
   },
 };
 
-function problemsOf(name: string, expected: Expected, records: readonly ResourceRecordSet[]): string[] {
+async function secondaryTarget(examination: Examination, name: string): Promise<Partial<AliasTarget> | undefined> {
+  const { secondaryEndpoint, secondaryRegion } = examination.site;
+  if (secondaryEndpoint === 'website') {
+    return websiteEndpoint(secondaryRegion);
+  }
+  const [configuration] = (await domainsOf(examination)).get(name)?.DomainNameConfigurations ?? [];
+  return configuration && { host: configuration.ApiGatewayDomainName, hostedZoneId: configuration.HostedZoneId };
+}
+
+function problemsOf(name: string, type: string, expected: Expected, records: readonly ResourceRecordSet[]): string[] {
   const { role, host, hostedZoneId, healthCheckId } = expected;
   const record = records.find(({ Failover }) => Failover === role);
   const alias = record?.AliasTarget;
@@ -59,9 +77,10 @@ function problemsOf(name: string, expected: Expected, records: readonly Resource
     const there = records.map(
       ({ Failover = 'no failover', AliasTarget }) => `${Failover} → ${AliasTarget?.DNSName ?? 'addresses'}`,
     );
-    return [`${name} has no ${role} alias record, got: ${there.join(', ') || 'no A record'}`];
+    const ipv6 = type === 'A' ? '' : ` of type ${type}`;
+    return [`${name} has no ${role} alias record${ipv6}, got: ${there.join(', ') || `no ${type} record`}`];
   }
-  const of = `the ${role} record of ${name}`;
+  const of = `the ${role} record${type === 'A' ? '' : ` of type ${type}`} of ${name}`;
   const leadsTo = withoutDot(alias.DNSName ?? '');
   const problems: string[] = [];
   if (host !== undefined && leadsTo !== withoutDot(host)) {

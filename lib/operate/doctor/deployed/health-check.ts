@@ -1,4 +1,5 @@
 import { GetHealthCheckCommand, type HealthCheckConfig } from '@aws-sdk/client-route-53';
+import { SWITCH_KEY } from '../../../config/names';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
 import { oncePer, unlessAbsent } from '../asking';
@@ -8,15 +9,32 @@ import { intentOf } from './unfinished-drill';
 
 const API = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html';
 
-/** The health check that the records name; without a configuration when there is none. */
-export const healthCheckOf = oncePer(
-  async (examination): Promise<{ readonly id: string; readonly config?: HealthCheckConfig }> => {
-    const { healthCheckId: id } = await examination.failoverPair();
-    const asked = examination.aws.route53.send(new GetHealthCheckCommand({ HealthCheckId: id }));
-    const answer = await unlessAbsent(asked, 'NoSuchHealthCheck');
-    return { id, config: answer?.HealthCheck?.HealthCheckConfig };
-  },
-);
+export interface HealthCheckFound {
+  readonly id: string;
+  /** Absent when there is no such check. */
+  readonly config?: HealthCheckConfig;
+}
+
+/** The health check that the records name. */
+export const healthCheckOf = oncePer(async (examination): Promise<HealthCheckFound> => {
+  const { healthCheckId } = await examination.failoverPair();
+  return readHealthCheck(examination, healthCheckId);
+});
+
+async function readHealthCheck({ aws }: Examination, id: string): Promise<HealthCheckFound> {
+  const asked = aws.route53.send(new GetHealthCheckCommand({ HealthCheckId: id }));
+  const answer = await unlessAbsent(asked, 'NoSuchHealthCheck');
+  return { id, config: answer?.HealthCheck?.HealthCheckConfig };
+}
+
+/** What the check that decides goes by: itself, or those that a calculated one counts. */
+export const countedOf = oncePer(async (examination): Promise<readonly HealthCheckFound[]> => {
+  const decision = await healthCheckOf(examination);
+  const { Type, ChildHealthChecks = [] } = decision.config ?? {};
+  return Type === 'CALCULATED'
+    ? Promise.all(ChildHealthChecks.map((id) => readHealthCheck(examination, id)))
+    : [decision];
+});
 
 export const healthCheckInForce: Check = {
   id: 'health-check-in-force',
@@ -27,21 +45,58 @@ export const healthCheckInForce: Check = {
     const { site } = examination;
     const { id, config } = await healthCheckOf(examination);
     if (!config) {
-      return [
-        {
-          severity: 'error',
-          what: `the records name the health check ${id}, which is not there`,
-          why: 'without it nothing decides, and DNS never moves',
-          fix: revertDrift(site, 'Website'),
-          page: API,
-        },
-      ];
+      const why = 'without it nothing decides, and DNS never moves';
+      return [error(`the records name the health check ${id}, which is not there`, why, revertDrift(site, 'Website'))];
     }
-    return [...(await switched(examination, id, config)), ...otherSettings(site, id, config)];
+    const isCalculated = config.Type === 'CALCULATED';
+    if (isCalculated !== site.mode.usesSwitch) {
+      const what = `the health check ${id} that the records name counts ${isCalculated ? 'a' : 'no'} switch`;
+      const why = `the configuration says manualSwitch: ${site.manualSwitch}`;
+      return [error(what, why, mend(site))];
+    }
+    const own = await switched(examination, id, config);
+    return isCalculated
+      ? [...own, ...(await counting(examination, id, config))]
+      : [...own, ...otherSettings(site, id, config, watchedUrl(site))];
   },
 };
 
-async function switched(examination: Examination, id: string, config: HealthCheckConfig): Promise<Finding[]> {
+/** Whether a calculated check counts all that it has to, and each of them is as configured. */
+async function counting(examination: Examination, id: string, config: HealthCheckConfig): Promise<Finding[]> {
+  const { site } = examination;
+  const { ChildHealthChecks = [], HealthThreshold } = config;
+  const [counted, { primary }] = await Promise.all([countedOf(examination), examination.failoverPair()]);
+  const found = partsOf(site, primary).map(async ({ url, inverted }): Promise<Finding[]> => {
+    const part = counted.find((one) => one.config && urlOf(one.config) === url);
+    if (!part?.config) {
+      const why = 'DNS does not move for it';
+      return [error(`the health check ${id} counts none that watches ${url}`, why, mend(site))];
+    }
+    const settings = otherSettings(site, part.id, part.config, url);
+    return [...(await switched(examination, part.id, part.config, inverted)), ...settings];
+  });
+  const isAll = HealthThreshold === ChildHealthChecks.length;
+  const what = `the health check ${id} is healthy while ${HealthThreshold} of ${ChildHealthChecks.length} that it counts are`;
+  return [
+    ...(isAll ? [] : [error(what, 'DNS stays with the primary when one of them fails', revertDrift(site, 'Website'))]),
+    ...(await Promise.all(found)).flat(),
+  ];
+}
+
+function error(what: string, why: string, fix: string): Finding {
+  return { severity: 'error', what, why, fix, page: API };
+}
+
+function mend(site: Site): string {
+  return `npm run deploy; when that changes nothing, ${revertDrift(site, 'Website')}`;
+}
+
+async function switched(
+  examination: Examination,
+  id: string,
+  config: HealthCheckConfig,
+  isToBeInverted = false,
+): Promise<Finding[]> {
   const update = (option: string) => `aws route53 update-health-check --health-check-id ${id} ${option}`;
   const found: Finding[] = [];
   if (config.Disabled) {
@@ -52,6 +107,14 @@ async function switched(examination: Examination, id: string, config: HealthChec
       fix: update('--no-disabled'),
       page: API,
     });
+  }
+  if (isToBeInverted) {
+    const why = 'the switch works the other way round: while it is released, visitors are held at the secondary';
+    const fix = `${update('--inverted')}, or ${revertDrift(examination.site, 'Secondary')}`;
+    return [
+      ...found,
+      ...(config.Inverted ? [] : [error(`the health check ${id} of the switch is not inverted`, why, fix)]),
+    ];
   }
   // a drill inverts it, and is found by a check of its own
   if (config.Inverted && !(await intentOf(examination))) {
@@ -66,24 +129,43 @@ async function switched(examination: Examination, id: string, config: HealthChec
   return found;
 }
 
-/** The address that the checkers ask for. */
+/** The address that the checkers of the primary ask for. */
 export function watchedUrl({ primaryBucketName, primaryRegion, healthCheck }: Site): string {
   return `https://${primaryBucketName}.s3.${primaryRegion}.amazonaws.com${healthCheck.path}`;
 }
 
-function otherSettings(site: Site, id: string, config: HealthCheckConfig): Finding[] {
+/** The address that a health check watches. */
+export function urlOf({ Type, FullyQualifiedDomainName, IPAddress, ResourcePath = '' }: HealthCheckConfig): string {
+  return `${Type?.startsWith('HTTPS') ? 'https' : 'http'}://${FullyQualifiedDomainName ?? IPAddress}${ResourcePath}`;
+}
+
+/** What decides of a site with a switch. */
+export interface Part {
+  readonly url: string;
+  /** Whether it is the switch, whose object is not to be there. */
+  readonly inverted: boolean;
+}
+
+/** @param distribution host of it */
+export function partsOf(site: Site, distribution: string): Part[] {
+  const { secondaryEndpoint, secondaryBucketName, secondaryRegion, healthCheck, mode } = site;
+  const primary = secondaryEndpoint === 'https' ? `https://${distribution}${healthCheck.path}` : watchedUrl(site);
+  const object = `https://${secondaryBucketName}.s3.${secondaryRegion}.amazonaws.com/${SWITCH_KEY}`;
+  return [{ url: primary, inverted: false }, ...(mode.usesSwitch ? [{ url: object, inverted: true }] : [])];
+}
+
+function otherSettings(site: Site, id: string, config: HealthCheckConfig, url: string): Finding[] {
   const { intervalSeconds, failureThreshold } = site.healthCheck;
-  const scheme = config.Type?.startsWith('HTTPS') ? 'https' : 'http';
-  const watched = `${scheme}://${config.FullyQualifiedDomainName ?? config.IPAddress}${config.ResourcePath ?? ''}`;
+  const watched = urlOf(config);
   const found: Finding[] = [];
-  if (watched !== watchedUrl(site)) {
-    found.push({
-      severity: 'error',
-      what: `the health check ${id} watches ${watched}, not ${watchedUrl(site)}`,
-      why: 'DNS moves, or stays, for something else than the primary',
-      fix: `npm run deploy; when that changes nothing, ${revertDrift(site, 'Website')}`,
-      page: API,
-    });
+  if (watched !== url) {
+    found.push(
+      error(
+        `the health check ${id} watches ${watched}, not ${url}`,
+        'DNS moves, or stays, for something else than the primary',
+        mend(site),
+      ),
+    );
   }
   if (config.RequestInterval !== intervalSeconds || config.FailureThreshold !== failureThreshold) {
     found.push({
@@ -92,7 +174,7 @@ function otherSettings(site: Site, id: string, config: HealthCheckConfig): Findi
         `the health check ${id} asks every ${config.RequestInterval} s with threshold ${config.FailureThreshold}, ` +
         `not every ${intervalSeconds} s with ${failureThreshold}`,
       why: 'an outage is noticed after another time than the configuration promises',
-      fix: `npm run deploy; when that changes nothing, ${revertDrift(site, 'Website')}`,
+      fix: mend(site),
       page: API,
     });
   }

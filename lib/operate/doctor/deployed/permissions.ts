@@ -28,5 +28,5 @@ export function ofPrimaryBucket(action: string): Permission {
 }
 
 export function ofSecondaryBucket(action: string): Permission {
-  return { action, resources: ({ domainName }) => [`arn:aws:s3:::${domainName}`] };
+  return { action, resources: ({ secondaryBucketName }) => [`arn:aws:s3:::${secondaryBucketName}`] };
 }

@@ -23,22 +23,22 @@ export const replicationInForce: Check = {
     const found = await Promise.all([
       rule(examination),
       versions(examination, 'Website', site.primaryBucketName, site.primaryRegion),
-      versions(examination, 'Secondary', site.domainName, site.secondaryRegion),
+      versions(examination, 'Secondary', site.secondaryBucketName, site.secondaryRegion),
     ]);
     return found.flat();
   },
 };
 
 async function rule({ site, aws }: Examination): Promise<Finding[]> {
-  const { primaryBucketName: Bucket, domainName, primaryRegion } = site;
+  const { primaryBucketName: Bucket, secondaryBucketName, primaryRegion } = site;
   const asked = aws.s3(primaryRegion).send(new GetBucketReplicationCommand({ Bucket }));
   const answer = await unlessAbsent(asked, 'ReplicationConfigurationNotFoundError', 'NoSuchBucket');
   const { Role = '', Rules = [] } = answer?.ReplicationConfiguration ?? {};
-  const found = Rules.find(({ Destination }) => Destination?.Bucket === `arn:aws:s3:::${domainName}`);
+  const found = Rules.find(({ Destination }) => Destination?.Bucket === `arn:aws:s3:::${secondaryBucketName}`);
   const fix = revertDrift(site, 'Website');
   if (!found) {
     const to = Rules.map(({ Destination }) => Destination?.Bucket).join(', ');
-    const what = `the bucket ${Bucket} has no replication rule to ${domainName}${to && `, but to ${to}`}`;
+    const what = `the bucket ${Bucket} has no replication rule to ${secondaryBucketName}${to && `, but to ${to}`}`;
     const why = 'what is published does not reach the secondary: after a failover visitors get old pages';
     return [{ severity: 'error', what, why, fix, page: RULES }];
   }

@@ -1,8 +1,8 @@
-import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { stacksOf } from '../../site-stacks';
-import type { Check, Examination, Finding } from '../check';
+import type { Check, Finding } from '../check';
 import { ofStacks } from './permissions';
-import { differences, type AnyTemplate, type Differences } from './template-differences';
+import { deployedTemplate } from './deployed-template';
+import { differences, type Differences } from './template-differences';
 
 /** Of what differs. */
 const NAMED = 4;
@@ -35,17 +35,6 @@ export const stacksInSync: Check = {
     return (await Promise.all(compared)).flat();
   },
 };
-
-/** As it was handed in; `undefined` when that was no JSON, which is all that the CDK hands in. */
-async function deployedTemplate({ aws }: Examination, name: string, region: string): Promise<AnyTemplate | undefined> {
-  const asked = new GetTemplateCommand({ StackName: name, TemplateStage: 'Original' });
-  const { TemplateBody = '' } = await aws.cloudFormation(region).send(asked);
-  try {
-    return JSON.parse(TemplateBody) as AnyTemplate;
-  } catch {
-    return undefined;
-  }
-}
 
 function finding(name: string, found: Differences | undefined): Finding[] {
   if (!found) {

@@ -3,7 +3,9 @@ import { INTENT_TAG, readIntent, UnreadableIntent, type Intent } from '../../dri
 import { restoreCommand } from '../../drill/target';
 import type { Check, Finding } from '../check';
 import { oncePer } from '../asking';
+import type { Engaged } from '../../switch/switch-object';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
+import { READS_SWITCH, switchOf } from './switch-released';
 
 /** A tag of a drill's name that no drill wrote. */
 interface Unreadable {
@@ -27,8 +29,12 @@ export const noUnfinishedDrill: Check = {
   id: 'no-unfinished-drill',
   title: 'no drill is under way, and none was left unfinished',
   of: 'a deployed site',
-  permissions: [LISTS_RECORDS, ofHealthCheck('route53:ListTagsForResource')],
+  permissions: [LISTS_RECORDS, ofHealthCheck('route53:ListTagsForResource'), ...READS_SWITCH],
   async examine(examination) {
+    const engaged = await switchOf(examination);
+    if (engaged?.mark?.kind === 'drill') {
+      return [byTheSwitch(engaged, examination.site)];
+    }
     const intent = await intentOf(examination);
     if (!intent) {
       return [];
@@ -49,6 +55,15 @@ export const noUnfinishedDrill: Check = {
     ];
   },
 };
+
+function byTheSwitch({ mark, since }: Engaged, { domainName }: Site): Finding {
+  return {
+    severity: 'error',
+    what: `a drill that ${mark?.by} began at ${since.toISOString()} has not been finished`,
+    why: 'it has engaged the switch: visitors are held at the secondary',
+    fix: `when it is not running any more: ${restoreCommand(domainName)}`,
+  };
+}
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeTagsForResource.html */
 function unreadable({ healthCheckId, unreadable: what }: Unreadable, { domainName }: Site): Finding {

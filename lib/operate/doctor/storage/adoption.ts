@@ -40,7 +40,7 @@ function unadoptable({ name, region }: SiteBucket): Finding {
   };
 }
 
-async function obstaclesOf({ name, region, role }: SiteBucket, { aws }: Examination): Promise<Finding[]> {
+async function obstaclesOf({ name, region, role }: SiteBucket, { aws, site }: Examination): Promise<Finding[]> {
   if (role === 'redirect') {
     // it is neither replicated nor has it a policy
     return [];
@@ -50,7 +50,7 @@ async function obstaclesOf({ name, region, role }: SiteBucket, { aws }: Examinat
   const [versioning, policy, block] = await Promise.all([
     s3.send(new GetBucketVersioningCommand({ Bucket })),
     unlessAbsent(s3.send(new GetBucketPolicyCommand({ Bucket })), 'NoSuchBucketPolicy'),
-    role === 'secondary'
+    role === 'secondary' && site.mode.hasWebsiteEndpoint
       ? unlessAbsent(s3.send(new GetPublicAccessBlockCommand({ Bucket })), 'NoSuchPublicAccessBlockConfiguration')
       : undefined,
   ]);

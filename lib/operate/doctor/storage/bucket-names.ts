@@ -1,5 +1,6 @@
 import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import type { Bucket } from '@aws-sdk/client-s3';
+import type { Site } from '../../../site-config';
 import { oncePer } from '../asking';
 import type { Check, Examination, Finding } from '../check';
 import { DESCRIBE_STACKS, stackArns } from '../stack-permissions';
@@ -31,7 +32,7 @@ export const bucketNames: Check = {
 async function findingsFor(bucket: SiteBucket, own: Bucket | undefined, examination: Examination): Promise<Finding[]> {
   if (!own) {
     const { exists } = await bucketNamed(examination.aws, bucket);
-    return exists ? [taken(bucket)] : [];
+    return exists ? [taken(bucket, examination.site)] : [];
   }
   const region = own.BucketRegion ?? (await bucketNamed(examination.aws, bucket)).region ?? bucket.region;
   if (region !== bucket.region) {
@@ -43,16 +44,16 @@ async function findingsFor(bucket: SiteBucket, own: Bucket | undefined, examinat
 const RULES = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html';
 
 /** S3 finds the bucket of a website by the name of its host: no other bucket will do. */
-function taken({ name, role }: SiteBucket): Finding {
-  const [why, fix] =
-    role === 'primary'
-      ? ['The deployment fails when it makes the bucket.', 'set another primaryBucketName in bin/sites.ts']
-      : [
-          `Names of buckets are those of all accounts together, and the secondary answers for ${name} by a bucket of ` +
-            'that very name: the deployment fails, and this mode cannot work for the name.',
-          'find out whose it is: perhaps another account of yours, where it can be emptied and deleted; a deleted name ' +
-            `is free for others too. Else ${role === 'redirect' ? `leave ${name} out of alternateNames` : 'serve another domainName'}`,
-        ];
+function taken({ name, role }: SiteBucket, { mode }: Site): Finding {
+  const isAnyName = role === 'primary' || (role === 'secondary' && !mode.hasWebsiteEndpoint);
+  const [why, fix] = isAnyName
+    ? ['The deployment fails when it makes the bucket.', `set another ${role}BucketName in bin/sites.ts`]
+    : [
+        `Names of buckets are those of all accounts together, and the secondary answers for ${name} by a bucket of ` +
+          'that very name: the deployment fails, and this mode cannot work for the name.',
+        'find out whose it is: perhaps another account of yours, where it can be emptied and deleted; a deleted name ' +
+          `is free for others too. Else ${role === 'redirect' ? `leave ${name} out of alternateNames` : 'serve another domainName'}`,
+      ];
   return { severity: 'error', what: `the bucket ${name} belongs to another account`, why, fix, page: RULES };
 }
 

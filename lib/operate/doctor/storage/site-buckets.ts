@@ -1,3 +1,4 @@
+import { isBucketName } from '../../../config/host-names';
 import { namesOf } from '../../../config/names';
 import type { Site } from '../../../site-config';
 import type { StackRole } from '../../site-stacks';
@@ -14,13 +15,11 @@ export interface SiteBucket {
 
 export function bucketsOf(site: Site): SiteBucket[] {
   const secondary = { region: site.secondaryRegion, stack: 'Secondary' as const };
+  const others = namesOf(site).flatMap(({ name }) => (name !== site.domainName && isBucketName(name) ? [name] : []));
   return [
     { name: site.primaryBucketName, region: site.primaryRegion, stack: 'Website', role: 'primary' },
-    ...namesOf(site).map(({ name }) => ({
-      name,
-      ...secondary,
-      role: name === site.domainName ? ('secondary' as const) : ('redirect' as const),
-    })),
+    { name: site.secondaryBucketName, ...secondary, role: 'secondary' },
+    ...others.map((name) => ({ name, ...secondary, role: 'redirect' as const })),
   ];
 }
 

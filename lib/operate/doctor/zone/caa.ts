@@ -34,11 +34,13 @@ interface Found {
 
 export const caa: Check = {
   id: 'caa',
-  title: 'no CAA record keeps Amazon from issuing the certificate',
+  title: 'no CAA record keeps Amazon from issuing the certificates',
   of: 'any site',
   permissions: [],
-  needless: ({ certificateArn }) =>
-    certificateArn === undefined ? undefined : 'the certificate is given by certificateArn, issued already',
+  needless: ({ certificateArn, secondaryCertificateArn, mode }) =>
+    certificateArn === undefined || (mode.hasHttpsEndpoint && secondaryCertificateArn === undefined)
+      ? undefined
+      : `the certificate is given by certificateArn${mode.hasHttpsEndpoint ? ', the other by secondaryCertificateArn' : ''}, issued already`,
   async examine({ site, network }) {
     const resolver = network.resolver();
     const found = await Promise.all(answeredNames(site).map((name) => relevantRecords(name, resolver)));

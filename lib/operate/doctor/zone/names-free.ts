@@ -1,4 +1,5 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { Site } from '../../../site-config';
 import { recordsOf } from '../../failover-pair';
 import type { Check, Examination, Finding } from '../check';
 import { isDeployed } from '../outcome';
@@ -30,22 +31,23 @@ export const namesFree: Check = {
     ]);
     const inTheWay = [...records.values()]
       .flat()
-      .filter((record) => !(isDeployed(website) && isOurs(record)))
-      .flatMap((record) => findingFor(record, site.hostedZoneId));
+      .filter((record) => !(isDeployed(website) && isOurs(record, site)))
+      .flatMap((record) => findingFor(record, site));
     return [...inTheWay, ...away];
   },
 };
 
 /** As `lib/constructs/failover-alias.ts` writes them. */
-function isOurs({ Type, Failover, SetIdentifier }: ResourceRecordSet): boolean {
-  return Type === 'A' && Failover !== undefined && SetIdentifier === Failover.toLowerCase();
+function isOurs({ Type, Failover, SetIdentifier }: ResourceRecordSet, { mode }: Site): boolean {
+  const isOurType = Type === 'A' || (Type === 'AAAA' && mode.hasHttpsEndpoint);
+  return isOurType && Failover !== undefined && SetIdentifier === Failover.toLowerCase();
 }
 
-function findingFor(record: ResourceRecordSet, hostedZoneId: string): Finding[] {
+function findingFor(record: ResourceRecordSet, { hostedZoneId, secondaryEndpoint }: Site): Finding[] {
   const { Name = '', Type = '' } = record;
   const what = `${Name.replace(/\.$/, '')} has ${described(record)}`;
   const remove = changeRecord(hostedZoneId, 'DELETE', record);
-  if (Type === 'A' || Type === 'CNAME') {
+  if (Type === 'A' || Type === 'CNAME' || (Type === 'AAAA' && secondaryEndpoint === 'https')) {
     return [
       {
         severity: 'error',

@@ -1,24 +1,36 @@
 import { DEPLOYED_CHECKS } from '../../../../lib/operate/doctor/deployed/checks';
 import type { AssemblySource } from '../../../../lib/rules/assembly/assembly-source';
+import type { Site } from '../../../../lib/site-config';
 import { exampleSite } from '../../../helpers';
 import { found } from './found';
-import { healthySite, TEMPLATE } from './healthy-site';
+import { healthyHttpsSite, HTTPS_SITE, HTTPS_WEBSITE_TEMPLATE } from './healthy-https-site';
+import { healthySite, SITE, TEMPLATE } from './healthy-site';
 
 /** Those ask what is on the internet, which no mock of AWS has. */
 const OF_THE_INTERNET = ['dns-answers', 'answers-alike', 'alternate-names-redirect', 'certificate-served'];
 
-test.each(DEPLOYED_CHECKS.map(({ id }) => id).filter((id) => !OF_THE_INTERNET.includes(id)))(
-  '%s finds nothing on a healthy site',
-  async (id) => {
-    healthySite();
-    const stack = { stackName: 'site-example-com-Website', region: 'us-east-2', template: TEMPLATE };
-    const synthesized = () => Promise.resolve({ stacks: [stack] } as unknown as AssemblySource);
-    expect(await found(id, { synthesized })).toEqual([]);
-  },
-);
+/** Those that have something to look at, on AWS. */
+function checksOf(site: Site): string[] {
+  const needed = DEPLOYED_CHECKS.filter((check) => check.needless?.(site) === undefined);
+  return needed.map(({ id }) => id).filter((id) => !OF_THE_INTERNET.includes(id));
+}
 
-test('an unfinished drill comes before everything else', () => {
-  expect(DEPLOYED_CHECKS[0]?.id).toBe('no-unfinished-drill');
+test.each(checksOf(SITE))('%s finds nothing on a healthy site', async (id) => {
+  healthySite();
+  const stack = { stackName: 'site-example-com-Website', region: 'us-east-2', template: TEMPLATE };
+  const synthesized = () => Promise.resolve({ stacks: [stack] } as unknown as AssemblySource);
+  expect(await found(id, { synthesized })).toEqual([]);
+});
+
+test.each(checksOf(HTTPS_SITE))('%s finds nothing on a healthy site of the https mode', async (id) => {
+  healthyHttpsSite();
+  const stack = { stackName: 'site-example-com-Website', region: 'us-east-2', template: HTTPS_WEBSITE_TEMPLATE };
+  const synthesized = () => Promise.resolve({ stacks: [stack] } as unknown as AssemblySource);
+  expect(await found(id, { site: HTTPS_SITE, synthesized })).toEqual([]);
+});
+
+test('an engaged switch and an unfinished drill come before everything else', () => {
+  expect(DEPLOYED_CHECKS.slice(0, 2).map(({ id }) => id)).toEqual(['switch-released', 'no-unfinished-drill']);
 });
 
 test('every check has an id of its own, and is about a deployed site', () => {

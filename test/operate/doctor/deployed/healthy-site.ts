@@ -160,7 +160,14 @@ export function alarm(role: keyof typeof REGIONS, settings: Partial<MetricAlarm>
 
 /** The template of every stack, deployed and synthesized alike. */
 export const TEMPLATE: Template = {
-  Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'one' } } },
+  Resources: {
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'one' } },
+    // of the stack Website
+    Secondary: {
+      Type: 'AWS::Route53::RecordSet',
+      Properties: { Failover: 'SECONDARY', AliasTarget: { DNSName: WEBSITE_HOST } },
+    },
+  },
 };
 
 /** AWS as it answers of the example site while all is well; whoever tests changes answers. */

@@ -17,7 +17,7 @@ import { SiteAlarms } from '../constructs/site-alarms';
 import { SiteCertificate } from '../constructs/site-certificate';
 import { endpointMetric } from '../constructs/site-metrics';
 import type { Site } from '../site-config';
-import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
+import { hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
 
 /** The secondary Region: the replica, what answers while the primary does not, and the operator's switch. */
 export class SecondaryStack extends Stack {
@@ -49,8 +49,11 @@ export class SecondaryStack extends Stack {
     }
 
     if (mode.hasSwitch) {
-      const settings = healthCheckSettings(site, `${site.domainName}: switch`);
-      const { healthCheck } = new ManualSwitch(this, 'Switch', { ...settings, bucket });
+      const { healthCheck } = new ManualSwitch(this, 'Switch', {
+        name: `${site.domainName}: switch`,
+        failureThreshold: site.healthCheck.failureThreshold,
+        bucket,
+      });
       this.switchCheck = healthCheck;
     }
     const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });

@@ -105,6 +105,12 @@ describe('the example site in the mode https', () => {
     expect(secondaries).toHaveLength(2);
   });
 
+  test('another interval does not replace the switch, which the records of another stack go by', () => {
+    const slow = synthesize({ secondaryEndpoint: 'https', healthCheck: { intervalSeconds: 30 } });
+    expect(resources(slow.secondary, HEALTH_CHECK)).toEqual(resources(https.secondary, HEALTH_CHECK));
+    slow.website.hasResourceProperties(HEALTH_CHECK, { HealthCheckConfig: { RequestInterval: 30 } });
+  });
+
   test('pins browsers on both paths alike', () => {
     https.website.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: {

@@ -93,5 +93,14 @@ function switchProblems({
       value: healthCheck.path,
     });
   }
+  const path = healthCheck?.path;
+  // through the function of CloudFront: it redirects to a directory, and a redirect counts as healthy
+  if (secondaryEndpoint === 'https' && contentPath === false && path !== undefined && !/\.[^/]*$/.test(path)) {
+    problems.push({
+      path: ['healthCheck', 'path'],
+      rule: "must have a dot in its last part, as without contentPath CloudFront's function takes it for a directory",
+      value: path,
+    });
+  }
   return problems;
 }

@@ -6,6 +6,14 @@ export const REPLICATION_RULE_ID = 'ReplicateToSecondary';
 /** Key of the object in the secondary bucket whose presence fails the site over: the operator's switch. */
 export const SWITCH_KEY = 'failover-switch';
 
+/**
+ * How often Route 53's checkers look for it, whatever the site's own interval is. Another interval would replace the
+ * switch's check before the records had heard of the new one, and nobody can say how they go by one that is gone.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHealthCheck.html
+ */
+export const SWITCH_INTERVAL_SECONDS = 10;
+
 /** Name of one of a site's stacks; begins with a letter whatever the domain does. */
 export function stackName({ domainName }: { readonly domainName: string }, role: string): string {
   return `site-${dashed(domainName)}-${role}`;

@@ -1,12 +1,12 @@
-import { Tags } from 'aws-cdk-lib';
+import { Duration, Tags } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { SWITCH_KEY } from '../config/names';
+import { SWITCH_INTERVAL_SECONDS, SWITCH_KEY } from '../config/names';
 import { admitHealthCheckers } from './health-checker-access';
 import { httpsHealthCheckProps, type HealthCheckSettings } from './https-health-check';
 
-export interface ManualSwitchProps extends HealthCheckSettings {
+export interface ManualSwitchProps extends Omit<HealthCheckSettings, 'interval'> {
   /** Bucket at the secondary that gets the switch's object; its policy comes to admit Route 53's checkers to it. */
   readonly bucket: s3.IBucket;
 }
@@ -29,7 +29,8 @@ export class ManualSwitch extends Construct {
   constructor(scope: Construct, id: string, props: ManualSwitchProps) {
     super(scope, id);
 
-    const { bucket, name, interval, failureThreshold } = props;
+    const { bucket, name, failureThreshold } = props;
+    const interval = Duration.seconds(SWITCH_INTERVAL_SECONDS);
     admitHealthCheckers(bucket, SWITCH_KEY);
     this.healthCheck = new route53.HealthCheck(this, 'HealthCheck', {
       ...httpsHealthCheckProps(bucket.bucketRegionalDomainName, `/${SWITCH_KEY}`, { name, interval, failureThreshold }),

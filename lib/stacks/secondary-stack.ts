@@ -17,18 +17,7 @@ import { SiteAlarms } from '../constructs/site-alarms';
 import { SiteCertificate } from '../constructs/site-certificate';
 import { endpointMetric } from '../constructs/site-metrics';
 import type { Site } from '../site-config';
-import { acknowledge } from './acknowledge';
-import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
-
-/** What a bucket is found fault with that is public beside an endpoint that reads it as somebody. */
-const PUBLIC = [
-  'private-buckets-are-read-by-nobody-unknown',
-  'private-buckets-block-public-access',
-  'private-buckets-demand-tls',
-];
-
-/** What a health check is found fault with that nothing follows. */
-const UNUSED = ['health-checks-decide-something'];
+import { hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
 
 /** The secondary Region: the replica, what answers while the primary does not, and the operator's switch. */
 export class SecondaryStack extends Stack {
@@ -54,25 +43,17 @@ export class SecondaryStack extends Stack {
       removalPolicy,
     });
 
-    if (site.retiredEndpoint === 'website') {
-      acknowledge(
-        bucket,
-        PUBLIC,
-        'visitors whose answers of DNS are older than this deployment are at its website endpoint',
-      );
-    }
-
     const redirects = new Construct(this, 'Redirects');
     for (const hostName of otherNames(site).filter(isBucketName)) {
       new RedirectBucket(redirects, hostName, { hostName, targetHostName: site.domainName, removalPolicy });
     }
 
     if (mode.hasSwitch) {
-      const settings = healthCheckSettings(site, `${site.domainName}: switch`);
-      const { healthCheck } = new ManualSwitch(this, 'Switch', { ...settings, bucket });
-      if (!mode.usesSwitch) {
-        acknowledge(healthCheck, UNUSED, 'until they are deployed, the records still follow it');
-      }
+      const { healthCheck } = new ManualSwitch(this, 'Switch', {
+        name: `${site.domainName}: switch`,
+        failureThreshold: site.healthCheck.failureThreshold,
+        bucket,
+      });
       this.switchCheck = healthCheck;
     }
     const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });

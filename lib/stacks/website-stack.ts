@@ -13,7 +13,6 @@ import { PrimaryBucket } from '../constructs/primary-bucket';
 import { PublishedContent } from '../constructs/published-content';
 import { failedReplication } from '../constructs/replication-alarm';
 import { SiteAlarms } from '../constructs/site-alarms';
-import { acknowledge } from './acknowledge';
 import type { SecondaryStack } from './secondary-stack';
 import { healthCheckSettings, hostedZoneOf, removalPolicyOf, type SiteStackProps } from './site-stack-props';
 
@@ -62,13 +61,6 @@ export class WebsiteStack extends Stack {
       redirectsToHttps: mode.redirectsToHttps,
       strictTransportSecurity: mode.strictTransportSecurity,
     });
-    if (mode.hasIpv6 && !isHttps) {
-      acknowledge(
-        distribution,
-        ['website-secondary-needs-ipv4'],
-        'AAAA records of before this deployment are remembered',
-      );
-    }
     const { path } = site.healthCheck;
     const origin = new OriginHealthCheck(this, 'OriginHealthCheck', {
       ...healthCheckSettings(site, site.domainName),

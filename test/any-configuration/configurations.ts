@@ -50,7 +50,8 @@ export function plausibleSite(
 ): fc.Arbitrary<SiteConfig> {
   return fc
     .tuple(zones, owners, regions, names(), settings(contents))
-    .map(([zone, owner, [primary, secondary], hosts, rest]) => {
+    .map(([anyZone, owner, [primary, secondary], hosts, { topLevel, ...rest }]) => {
+      const zone = topLevel === undefined ? anyZone : anyZone.replace(/[^.]+$/, topLevel);
       const below = (name: string) => (name === '' ? zone : `${name}.${zone}`);
       const site = { domainName: below(hosts.domain), account: owner, hostedZoneId: 'Z0123456789EXAMPLE' };
       return {
@@ -63,6 +64,9 @@ export function plausibleSite(
         ...rest,
         ...(rest.certificateArn
           ? { certificateArn: `arn:aws:acm:us-east-1:${owner}:certificate/${rest.certificateArn}` }
+          : {}),
+        ...(rest.secondaryCertificateArn
+          ? { secondaryCertificateArn: `arn:aws:acm:${secondary}:${owner}:certificate/${rest.secondaryCertificateArn}` }
           : {}),
       };
     });
@@ -99,28 +103,62 @@ function settings(contents: readonly Content[]) {
       alarmEmail: fc.constantFrom('ops@example.com', "o'ps+web@example.co.uk"),
       certificateArn: fc.uuid(),
       primaryBucketName: fc.stringMatching(/^[a-z0-9]([a-z0-9-]{1,20}[a-z0-9])$/),
-      secondaryEndpoint: fc.constant('website' as const),
-      manualSwitch: fc.constant(false as const),
     },
     { requiredKeys: [] },
   );
-  return fc.tuple(content, others).map(([one, other]) => ({ ...one, ...other }));
+  return fc.tuple(content, others, modes()).map(([one, other, mode]) => ({ ...one, ...other, ...mode }));
+}
+
+/** What a site has to do with its endpoints; of an ARN, the last part. */
+type ModeSettings = Pick<
+  SiteConfig,
+  | 'secondaryEndpoint'
+  | 'retiredEndpoint'
+  | 'hsts'
+  | 'hstsMaxAgeSeconds'
+  | 'manualSwitch'
+  | 'secondaryCertificateArn'
+  | 'secondaryBucketName'
+> & {
+  /** Where the zone is to be: under one that browsers only visit over HTTPS. */
+  readonly topLevel?: string;
+};
+
+/** A site with one endpoint, or on its way from one to the other. */
+function modes(): fc.Arbitrary<ModeSettings> {
+  const [website, https] = [fc.constant('website' as const), fc.constant('https' as const)];
+  const secondaryCertificateArn = fc.uuid();
+  const hstsMaxAgeSeconds = fc.integer({ min: 1, max: 63_072_000 });
+  const manualSwitch = fc.constantFrom(true, false, 'retired' as const);
+  return fc.oneof(
+    fc.record({ secondaryEndpoint: website, manualSwitch }, { requiredKeys: [] }),
+    fc.record(
+      {
+        secondaryEndpoint: https,
+        secondaryCertificateArn,
+        hstsMaxAgeSeconds,
+        hsts: fc.constantFrom('on' as const, 'ending' as const),
+        manualSwitch: fc.constant(true),
+        secondaryBucketName: fc.stringMatching(/^[a-z0-9]([a-z0-9-]{1,20}[a-z0-9])$/),
+        topLevel: fc.constantFrom('dev', 'app'),
+      },
+      { requiredKeys: ['secondaryEndpoint'] },
+    ),
+    fc.record(
+      { secondaryEndpoint: https, retiredEndpoint: website, secondaryCertificateArn, hstsMaxAgeSeconds },
+      { requiredKeys: ['secondaryEndpoint', 'retiredEndpoint'] },
+    ),
+    fc.record(
+      { secondaryEndpoint: website, retiredEndpoint: https, secondaryCertificateArn, manualSwitch },
+      { requiredKeys: ['secondaryEndpoint', 'retiredEndpoint'] },
+    ),
+  );
 }
 
 /** Values that no field of the name takes. */
 export const REFUSED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   domainName: fc.oneof(
-    fc.constantFrom(
-      'example',
-      '',
-      'Example.com',
-      'example.com.',
-      'a..com',
-      'https://example.com',
-      'x.app',
-      'xn--a.com',
-      '-a.com',
-    ),
+    fc.constantFrom('example', '', 'Example.com', 'example.com.', 'a..com', 'https://example.com', '-a.com'),
     notText(),
   ),
   alternateNames: fc.oneof(
@@ -136,9 +174,16 @@ export const REFUSED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   account: fc.oneof(fc.stringMatching(/^[0-9]{0,11}$/), fc.stringMatching(/^[0-9]{13,20}$/), fc.integer()),
   primaryRegion: fc.oneof(fc.constantFrom('cn-north-1', 'us-gov-west-1', 'us-east-9', '', 'US-EAST-1'), notText()),
   secondaryRegion: fc.oneof(fc.constantFrom('cn-north-1', 'us-gov-west-1', 'mars-1'), notText()),
-  secondaryEndpoint: fc.oneof(fc.constantFrom('https', 'Website', ''), notText()),
+  secondaryEndpoint: fc.oneof(fc.constantFrom('HTTPS', 'Website', ''), notText()),
+  retiredEndpoint: fc.oneof(fc.constantFrom('HTTPS', 'Website', ''), notText()),
+  hsts: fc.oneof(fc.constantFrom('off', 'On', ''), notText()),
+  hstsMaxAgeSeconds: fc.oneof(fc.constantFrom(0, -1, 1.5, 63_072_001, '31536000'), fc.boolean()),
   certificateArn: fc.oneof(
     fc.constantFrom('arn:aws:acm:eu-west-1:123456789012:certificate/a', 'arn:aws:iam::1:server-certificate/a', ''),
+    notText(),
+  ),
+  secondaryCertificateArn: fc.oneof(
+    fc.constantFrom('arn:aws:acm:us-west-2:1:certificate/a', 'arn:aws:iam::1:server-certificate/a', ''),
     notText(),
   ),
   healthCheck: fc.oneof(
@@ -161,7 +206,8 @@ export const REFUSED: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     fc.constantFrom('ab', 'My-Bucket', 'xn--bucket', 'a..b', '192.168.0.1', 'name-s3alias'),
     notText(),
   ),
-  manualSwitch: fc.constantFrom(true, 'false', 0),
+  secondaryBucketName: fc.oneof(fc.constantFrom('ab', 'My-Bucket', 'xn--bucket', 'a..b', '192.168.0.1'), notText()),
+  manualSwitch: fc.constantFrom('true', 'off', 0, null),
   alarmEmail: fc.oneof(fc.constantFrom('', 'ops', '@example.com'), notText()),
   removalPolicy: fc.constantFrom('RETAIN', 'snapshot', '', null, true),
   domain: fc.anything(),

@@ -1,6 +1,7 @@
 import * as os from 'node:os';
 import { InvalidArgumentError, program } from 'commander';
 import { assembly, judged, npmTest, oneAssertion, synth } from './commands';
+import { endpointFigures } from './endpoint/figures';
 import { figure, table, type Figure } from './figure';
 import { inTurns, Workbench } from './workbench';
 
@@ -30,6 +31,7 @@ async function bench(options: { readonly runs: number; readonly json: boolean })
   try {
     const figures = [
       ...(await ruleFigures(workbench, options.runs)),
+      ...(await endpointFigures(workbench, options.runs, progress)),
       ...(await synthFigures(workbench, options.runs)),
       await testFigure(workbench, options.runs),
     ];

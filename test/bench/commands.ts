@@ -62,7 +62,7 @@ export async function oneAssertion(workbench: Workbench): Promise<Outcome> {
   return succeeded(await workbench.run(process.execPath, [jest, '--config', 'test/bench/baseline/jest.config.js']));
 }
 
-function succeeded(outcome: Outcome): Outcome {
+export function succeeded(outcome: Outcome): Outcome {
   if (outcome.exitCode !== 0) {
     throw new Error(`a measured command failed with exit code ${outcome.exitCode}:\n${outcome.output}`);
   }

@@ -4,16 +4,21 @@ import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import cdkJson from '../../cdk.json';
 import { FailoverSite } from '../../lib/failover-site';
+import type { SiteConfig } from '../../lib/site-config';
 import { contentDirectory, exampleSite } from '../helpers';
 
 const ROOT = path.join(__dirname, '../..');
 const SPEED = ['--speed', '60'];
+const HTTPS: Partial<SiteConfig> = { secondaryEndpoint: 'https' };
 
-/** The example site as `cdk synth` leaves it, one template changed by hand. */
-function assembly(change: (template: string) => string = (template) => template): string {
+/** The example site as `cdk synth` leaves it, one template changed by hand: outside of the project. */
+function assembly(
+  change: (template: string) => string = (template) => template,
+  settings: Partial<SiteConfig> = {},
+): string {
   const outdir = path.join(contentDirectory({}), 'cdk.out');
   const app = new App({ outdir, context: cdkJson.context, builtinCloudFormationValidation: false });
-  const site = exampleSite();
+  const site = exampleSite(settings);
   new FailoverSite(app, site.domainName, { site });
   app.synth();
   const file = fs.readdirSync(outdir).find((name) => name.includes('Website') && name.endsWith('.template.json')) ?? '';
@@ -27,34 +32,35 @@ interface Run {
   readonly stderr: string;
 }
 
-/** @param interruptAfter milliseconds until somebody presses Ctrl-C */
-function rehearse(args: readonly string[], interruptAfter?: number): Promise<Run> {
+/** @param interruptAt what is said when somebody presses Ctrl-C */
+function rehearse(args: readonly string[], interruptAt?: string): Promise<Run> {
   const command = ['-r', './bin/typescript.js', 'bin/failover.ts', 'rehearse', ...args];
   const child = spawn(process.execPath, command, { cwd: ROOT });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => (output.stdout += String(text)));
-  child.stderr.on('data', (text) => (output.stderr += String(text)));
-  const interruption = interruptAfter && setTimeout(() => child.kill('SIGINT'), interruptAfter);
-  return new Promise((resolve) =>
-    child.on('close', (status) => {
-      clearTimeout(interruption);
-      resolve({ status, ...output });
-    }),
-  );
+  child.stderr.on('data', (text) => {
+    output.stderr += String(text);
+    if (interruptAt !== undefined && interruptedAt === undefined && output.stderr.includes(interruptAt)) {
+      interruptedAt = performance.now();
+      child.kill('SIGINT');
+    }
+  });
+  return new Promise((resolve) => child.on('close', (status) => resolve({ status, ...output })));
 }
 
 const picture = path.join(contentDirectory({}), 'rehearsal.svg');
-let [whole, broken, interrupted]: Run[] = [];
-let interruptedAfter = 0;
+let [whole, broken, interrupted, https]: Run[] = [];
+let interruptedAt: number | undefined;
+let ended = 0;
 
 // they mostly wait: all at once
 beforeAll(async () => {
   const elsewhere = assembly((template) => template.replaceAll('/health.txt"', '/healthz"'));
-  const start = performance.now();
-  [whole, broken, interrupted] = await Promise.all([
+  [whole, broken, interrupted, https] = await Promise.all([
     rehearse(['--assembly', assembly(), '--picture', picture, ...SPEED]),
     rehearse(['--assembly', elsewhere, '--picture', `${picture}.broken.svg`, '--json', ...SPEED]),
-    rehearse(['--assembly', assembly()], 3000).finally(() => (interruptedAfter = performance.now() - start)),
+    rehearse(['--assembly', assembly()], 'name server').finally(() => (ended = performance.now())),
+    rehearse(['--assembly', assembly(undefined, HTTPS), '--picture', `${picture}.https.svg`, ...SPEED]),
   ]);
 });
 
@@ -78,10 +84,19 @@ test('a site that does not is status 1, for machines too', () => {
   expect(broken?.status).toBe(1);
 });
 
+test('a site whose secondary speaks HTTPS loses CloudFront, and its own function serves visitors meanwhile', () => {
+  expect(https?.stdout).toMatch(/^example\.com: CloudFront accepts no connections\n/);
+  expect(https?.stdout).toMatch(/last failed request, HTTPS over IPv6 \[\d\] +\d:\d\d +1:30 +kept/);
+  expect(https?.stdout).toContain('nothing listens on port 80 there');
+  expect(https?.stderr).toMatch(/unhealthy: 1 of 2 health checks are healthy; DNS answers SECONDARY/);
+  expect(fs.readFileSync(`${picture}.https.svg`, 'utf8')).toContain('operator&#39;s switch');
+  expect(https?.status).toBe(0);
+});
+
 test('Ctrl-C ends it at once, by its own status', () => {
   expect(interrupted).toMatchObject({ status: 130, stdout: '' });
   // the rehearsal itself would take 25 s
-  expect(interruptedAfter).toBeLessThan(10_000);
+  expect(ended - (interruptedAt ?? 0)).toBeLessThan(10_000);
 });
 
 test.each<[string, string[], RegExp]>([
@@ -91,6 +106,11 @@ test.each<[string, string[], RegExp]>([
     'a picture in no directory',
     ['--picture', 'no/such/picture.svg'],
     /--picture must be a file that can be written to, got: no.such.picture\.svg/,
+  ],
+  [
+    'a scenario of another kind of site',
+    ['--assembly', 'SITE', '--scenario', 'cloudfront-silent'],
+    /--scenario must be one that the site has, one of primary-unavailable, .*, got: cloudfront-silent/,
   ],
   ['a scenario that does not exist', ['--scenario', 'flood'], /Allowed choices are primary-unavailable/],
   ['a speed that is none', ['--speed', 'fast'], /must be a number above 0/],

@@ -152,6 +152,11 @@ describe('fails when', () => {
       'healthCheck.path must not be that of the operator\'s switch, got: "/failover-switch"',
     ],
     [
+      'CloudFront is checked by what looks like a directory',
+      { secondaryEndpoint: 'https', healthCheck: { path: '/status.d/up' }, contentPath: false },
+      'healthCheck.path must have a dot in its last part, as without contentPath CloudFront\'s function takes it for a directory, got: "/status.d/up"',
+    ],
+    [
       'more names than a certificate takes have one certificate alone',
       {
         secondaryEndpoint: 'https',
@@ -162,6 +167,13 @@ describe('fails when', () => {
     ],
   ])('%s', (_, settings, problem) => {
     expect(problemsOf(settings)).toEqual([`sites[0].${problem}`]);
+  });
+
+  test('an object without an extension is checked where it is known to be one, or by its bucket alone', () => {
+    const contentPath = contentDirectory({ 'index.html': '', '404.html': '', up: '' });
+    const healthCheck = { path: '/up' };
+    expect(problemsOf({ secondaryEndpoint: 'https', contentPath, healthCheck })).toEqual([]);
+    expect(problemsOf({ contentPath: false, healthCheck })).toEqual([]);
   });
 
   test("the content holds the operator's switch", () => {

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { Capture, Template } from 'aws-cdk-lib/assertions';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { ManualSwitch } from '../../lib/constructs/manual-switch';
@@ -9,7 +8,6 @@ const stack = testStack('us-west-2');
 new ManualSwitch(stack, 'Switch', {
   bucket: new s3.Bucket(stack, 'Bucket', { bucketName: 'example.com' }),
   name: 'example.com: switch',
-  interval: Duration.seconds(10),
   failureThreshold: 3,
 });
 const template = Template.fromStack(stack);

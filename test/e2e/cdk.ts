@@ -9,6 +9,8 @@ import { cleanEnvironment, run, type Outcome } from './processes';
 /** Of the output of a command that failed: the rest is in its log. */
 const LINES_SHOWN = 60;
 
+const DEPLOYING = ['--require-approval', 'never', '--progress', 'events'];
+
 const APP = 'node -r ./bin/typescript.js test/e2e/app.ts';
 
 /** This project's npm scripts, run with the pinned CDK CLI against the engine. */
@@ -33,23 +35,24 @@ export class Cdk {
   }
 
   async bootstrap(regions: readonly string[]): Promise<void> {
-    await this.succeed('cdk', 'bootstrap', ...regions.map((region) => `aws://${ACCOUNT}/${region}`));
+    await this.succeed('cdk', ['bootstrap', ...regions.map((region) => `aws://${ACCOUNT}/${region}`)]);
   }
 
-  async deploy(): Promise<string> {
-    return (await this.succeed('deploy', '--require-approval', 'never', '--progress', 'events')).output;
+  /** @param endpoint that of what stands between the CLI and the engine */
+  async deploy(endpoint = this.endpoint): Promise<string> {
+    return (await this.succeed('deploy', DEPLOYING, endpoint)).output;
   }
 
   /** A deployment that is expected to fail; answers its output. */
   async deployInVain(): Promise<string> {
-    const { code, output } = await this.run('deploy', '--require-approval', 'never', '--progress', 'events');
+    const { code, output } = await this.run('deploy', DEPLOYING);
     expect(code).toBe(1);
     return output;
   }
 
   /** Fails when anything differs. */
   async diff(): Promise<string> {
-    return (await this.succeed('diff', '--fail')).output;
+    return (await this.succeed('diff', ['--fail'])).output;
   }
 
   /** What the app synthesizes when it is started as the operator's commands start it; answers the directory. */
@@ -66,11 +69,20 @@ export class Cdk {
   }
 
   async destroy(): Promise<Outcome> {
-    return this.run('destroy', '--force');
+    return this.run('destroy', ['--force']);
   }
 
-  private async succeed(script: string, ...args: string[]): Promise<Outcome> {
-    const outcome = await this.run(script, ...args);
+  /** One of the operator's commands; answers what it prints for machines. */
+  async operate(command: string, ...args: string[]): Promise<unknown> {
+    const { code, output } = await this.npm(command, [...args, '--sites', this.sites, '--json'], this.endpoint);
+    if (code !== 0) {
+      throw new Error(output);
+    }
+    return JSON.parse(output.slice(output.indexOf('{'))) as unknown;
+  }
+
+  private async succeed(script: string, args: string[], endpoint = this.endpoint): Promise<Outcome> {
+    const outcome = await this.run(script, args, endpoint);
     if (outcome.code !== 0) {
       const end = outcome.output.split('\n').slice(-LINES_SHOWN).join('\n');
       throw new Error(`npm run ${script} ended with ${outcome.code}; the end of its log in ${this.directory}:\n${end}`);
@@ -78,14 +90,18 @@ export class Cdk {
     return outcome;
   }
 
-  private async run(script: string, ...args: string[]): Promise<Outcome> {
-    this.commands += 1;
+  private async run(script: string, args: string[], endpoint = this.endpoint): Promise<Outcome> {
     const common = ['--app', APP, '-c', `sites=${this.sites}`, '--output', this.assembly, '--no-notices'];
-    return run('npm', ['run', script, '--', ...args, ...common], {
+    return this.npm(script, [...args, ...common], endpoint);
+  }
+
+  private async npm(script: string, args: string[], endpoint: string): Promise<Outcome> {
+    this.commands += 1;
+    return run('npm', ['run', script, '--', ...args], {
       cwd: ROOT,
       log: path.join(this.directory, `${String(this.commands).padStart(2, '0')}-${script}.log`),
       env: cleanEnvironment({
-        AWS_ENDPOINT_URL: this.endpoint,
+        AWS_ENDPOINT_URL: endpoint,
         AWS_ACCESS_KEY_ID: ACCOUNT,
         AWS_SECRET_ACCESS_KEY: 'any',
         AWS_REGION: 'us-east-2',

@@ -1,4 +1,5 @@
 import { ACMClient } from '@aws-sdk/client-acm';
+import { ApiGatewayV2Client } from '@aws-sdk/client-apigatewayv2';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
@@ -18,16 +19,22 @@ export const REGIONS = [GLOBAL, PRIMARY, SECONDARY];
 
 /** The AWS SDK, pointed at the engine. */
 export class Clients {
-  readonly acm: ACMClient;
   readonly cloudFront: CloudFrontClient;
   readonly iam: IAMClient;
   readonly route53: Route53Client;
 
   constructor(private readonly endpoint: string) {
-    this.acm = new ACMClient(this.settings(GLOBAL));
     this.cloudFront = new CloudFrontClient(this.settings(GLOBAL));
     this.iam = new IAMClient(this.settings(GLOBAL));
     this.route53 = new Route53Client(this.settings(GLOBAL));
+  }
+
+  acm(region: string): ACMClient {
+    return new ACMClient(this.settings(region));
+  }
+
+  apiGateway(region: string): ApiGatewayV2Client {
+    return new ApiGatewayV2Client(this.settings(region));
   }
 
   cloudFormation(region: string): CloudFormationClient {

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ChildServer, freePort } from './child-server';
+import { ACCOUNT } from './clients';
 import { ENGINE } from './paths';
 import { findPython, virtualEnvironment } from './python';
 
@@ -29,6 +30,8 @@ export class Engine {
         GATEWAY_PORT: String(port),
         BIND_HOST: '127.0.0.1',
         MINISTACK_HOST: '127.0.0.1',
+        // visitors sign nothing: who asks a site is in its account
+        MINISTACK_ACCOUNT_ID: ACCOUNT,
         // its other listeners have fixed ports
         SFTP_ENABLED: '0',
         IOT_MTLS_ENABLED: '0',

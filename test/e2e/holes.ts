@@ -37,8 +37,25 @@ export const HOLES: readonly Hole[] = [
     'AWS::Lambda::Function: output of commands',
     'kills a function with more than 200 lines',
   ),
+  supplied('origin_access.py', 'IAM: aws:PrincipalServiceName', 'not there; a bucket would refuse CloudFront'),
+  supplied(
+    'origin_access.py',
+    'CloudFront: missing objects of a bucket that it may list',
+    'forbidden; no error page would be asked for',
+  ),
+  supplied('origin_groups.py', 'CloudFront: origin groups', 'answered 502; only the first origin is asked'),
   supplied('patience.py', "Custom::*: an hour's wait", 'a function that dies should not hang the run'),
   supplied('stack_outputs.py', 'Fn::GetStackOutput: Region', 'ignored'),
+  {
+    what: 'AWS::ApiGatewayV2::Api IpAddressType',
+    how: 'dropped',
+    reason: 'the API has its own host over IPv4; that of its domain names is there',
+  },
+  {
+    what: 'AWS::ApiGatewayV2::Stage DefaultRouteSettings',
+    how: 'dropped',
+    reason: "kept in CloudFormation's words, which are not the API's; nothing is throttled",
+  },
   {
     what: 'AWS::CertificateManager::Certificate DomainValidationOptions',
     how: 'dropped',
@@ -75,9 +92,11 @@ export function suppliedByModule(): Mended {
   return Object.fromEntries(modules);
 }
 
-/** What has to differ when everything is read back, no more and no less. */
-export function differing(): string[] {
-  return HOLES.filter(({ how }) => how === 'dropped' || how === 'not read back').map(({ what }) => what);
+/** What has to differ when resources of these types are read back, no more and no less. */
+export function differing(types: readonly string[]): string[] {
+  return HOLES.filter(({ how }) => how === 'dropped' || how === 'not read back')
+    .map(({ what }) => what)
+    .filter((what) => types.includes(what.replace(/ .*/, '')));
 }
 
 /** The log groups that have to outlive removalPolicy 'destroy', one of each stack with a bucket that is emptied. */

@@ -76,7 +76,8 @@ async function send(method, key, input) {
 }
 
 function failure(error, key) {
-  const status = error.$metadata?.httpStatusCode;
+  // without its bucket no page is missing: all are
+  const status = error.name === 'NoSuchBucket' ? undefined : error.$metadata?.httpStatusCode;
   if (!ORDINARY.includes(status)) {
     // no message: it may say who we are
     console.error(JSON.stringify({ key, error: error.name, status, requestId: error.$metadata?.requestId }));
@@ -108,13 +109,17 @@ function conditionsOf(headers) {
 }
 
 /**
- * A range; with `If-Range`, which the SDK has no member for, on a condition in its own words.
+ * One range: S3 knows no more of them, and whoever asks for several gets all. `If-Range`, which the SDK has no member
+ * for, becomes a condition in its words.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-if-range
  */
 function rangeOf({ range, 'if-range': ifRange }) {
-  if (range === undefined || ifRange === undefined) {
-    return { input: defined({ Range: range }), isConditional: false };
+  if (!/^bytes=\d*-\d*$/.test(range)) {
+    return { input: {}, isConditional: false };
+  }
+  if (ifRange === undefined) {
+    return { input: { Range: range }, isConditional: false };
   }
   const condition = ifRange.startsWith('"') ? { IfMatch: ifRange } : defined({ IfUnmodifiedSince: dateOf(ifRange) });
   const isConditional = Object.keys(condition).length > 0;

@@ -1,4 +1,4 @@
-import { SWITCH_KEY } from '../../config/names';
+import { SWITCH_INTERVAL_SECONDS, SWITCH_KEY } from '../../config/names';
 import type { Site } from '../../site-config';
 import { TTL } from '../ttl';
 import { spoken } from '../drill/duration';
@@ -51,8 +51,8 @@ export function switchReport(
 }
 
 /** Milliseconds from a change of the switch until every resolver has another answer. */
-export function movesWithin({ healthCheck: { intervalSeconds, failureThreshold } }: Site): number {
-  return intervalSeconds * failureThreshold * 1000 + TTL;
+export function movesWithin({ healthCheck: { failureThreshold } }: Site): number {
+  return SWITCH_INTERVAL_SECONDS * failureThreshold * 1000 + TTL;
 }
 
 function stateOf(engaged: Engaged | undefined): SwitchState {

@@ -49,7 +49,8 @@ export const apiMappingRules: readonly Rule[] = [
   {
     id: 'api-stages-are-deployed',
     severity: 'error',
-    sentence: 'A stage is of an API of its stack, and deploys itself or has a deployment: without one it answers nothing.',
+    sentence:
+      'A stage is of an API of its stack, and deploys itself or has a deployment: without one it answers nothing.',
     page: STAGES,
     types: [STAGE],
     *check(stage, assembly) {

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { apiRules } from './apis';
 import { apiDomainRules } from './domains';
+import { apiIntegrationRules } from './integrations';
 import { apiMappingRules } from './mappings';
 import { apiRecordRules } from './records';
 
@@ -8,5 +9,6 @@ export const apiGatewayRules: readonly Rule[] = [
   ...apiDomainRules,
   ...apiMappingRules,
   ...apiRules,
+  ...apiIntegrationRules,
   ...apiRecordRules,
 ];

@@ -4,7 +4,8 @@ import type { Problem, Rule } from '../rule';
 import { functionFor } from './edge';
 import { type Outcome, outcomesOf } from './function-run';
 import { FUNCTION } from './functions';
-import { aliasesOf, behaviorsOf, BUCKET, DISTRIBUTION, mayLeadToWebsite, websiteNames } from './model';
+import { aliasesOf, behaviorsOf, BUCKET, DISTRIBUTION, websiteNames } from './model';
+import { mayLeadToWebsite } from './secondaries';
 import { headerOf, pageProblem, redirectProblem, resultProblem } from './outcome-problems';
 
 const EVENT = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html';

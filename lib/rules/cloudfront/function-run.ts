@@ -50,17 +50,13 @@ export function outcomesOf(fn: Resource, event: string, hosts: readonly string[]
 }
 
 /** What a viewer-request function makes of a path that is asked for under the distribution's own name. */
-export function answerTo(fn: Resource, uri: string, assembly: Assembly): { readonly uri?: string; readonly status?: string } {
-  const known = assembly.once(newAnswers);
+export function answerTo(fn: Resource, uri: string, assembly: Assembly): Outcome {
+  const answers = assembly.once(newAnswers);
   const key = `${fn.token} ${uri}`;
-  let outcome = known.get(key);
-  if (!outcome) {
-    [outcome] = run(fn, 'viewer-request', [{ host: OWN_NAME, uri }], assembly);
-    known.set(key, outcome ?? { host: OWN_NAME, uri });
-  }
-  const { error, result } = outcome ?? {};
-  const status = error !== undefined ? 'by failing' : result?.statusCode;
-  return status === undefined ? { uri: String(result?.uri ?? uri) } : { status: String(status) };
+  const known = answers.get(key) ?? run(fn, 'viewer-request', [{ host: OWN_NAME, uri }], assembly)[0];
+  const answer = known ?? { host: OWN_NAME, uri };
+  answers.set(key, answer);
+  return answer;
 }
 
 function newAnswers(): Map<string, Outcome> {

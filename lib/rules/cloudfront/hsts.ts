@@ -3,7 +3,8 @@ import type { Value } from '../assembly/value';
 import type { Rule } from '../rule';
 import { nameOf } from './checks';
 import { POLICIES_WITH_HSTS } from './managed-policies';
-import { behaviorsOf, DISTRIBUTION, mayLeadToWebsite } from './model';
+import { behaviorsOf, DISTRIBUTION } from './model';
+import { mayLeadToWebsite } from './secondaries';
 import { RESPONSE_HEADERS_POLICY } from './policies';
 
 /** Headers that make browsers keep to HTTPS. */
@@ -11,7 +12,8 @@ export const hstsRules: readonly Rule[] = [
   {
     id: 'website-secondary-no-hsts',
     severity: 'error',
-    sentence: 'Where the secondary is or was an S3 website endpoint, which is still there, no header pins visitors to HTTPS.',
+    sentence:
+      'Where the secondary is or was an S3 website endpoint, which is still there, no header pins visitors to HTTPS.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

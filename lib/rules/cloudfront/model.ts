@@ -49,22 +49,6 @@ export function membersOf(group: Value): (string | undefined)[] {
   return group.at('Members.Items').list.map((member) => member.at('OriginId').text);
 }
 
-/** Origins that a distribution asks first: all but those that only take over in an origin group. */
-export function firstOrigins(distribution: Resource): Value[] {
-  const targets = behaviorsOf(distribution).map((behavior) => targetsOf(behavior, distribution)[0]);
-  return [...new Set(targets.filter((origin) => origin !== undefined))];
-}
-
-/** Buckets that a distribution asks first. */
-export function primaryBuckets(distribution: Resource, assembly: Assembly): Resource[] {
-  return firstOrigins(distribution).flatMap((origin) => bucketOf(origin, assembly) ?? []);
-}
-
-/** Whether an origin group has another origin answer for pages when the first is lost. */
-export function hidesLossOfOrigin(distribution: Resource): boolean {
-  return targetsOf(defaultBehaviorOf(distribution), distribution).length > 1;
-}
-
 /** What a hostname of S3 tells. */
 export interface S3Host {
   readonly kind: 'regional' | 'global' | 'dualstack' | 'accelerate' | 'website';
@@ -152,32 +136,6 @@ export function secondaryWebsites(distribution: Resource, assembly: Assembly): R
     .map((name) => assembly.find(BUCKET, name))
     .filter((bucket) => bucket !== undefined)
     .filter((bucket) => !bucket.at('WebsiteConfiguration.RedirectAllRequestsTo').exists);
-}
-
-/**
- * Whether visitors of a distribution may be, or have been a while ago, at an S3 website endpoint over plain HTTP.
- *
- * One that is still there beside the secondary is what DNS led to before.
- */
-export function mayLeadToWebsite(distribution: Resource, assembly: Assembly): boolean {
-  return (
-    hasWebsiteSecondary(distribution, assembly) ||
-    aliasesOf(distribution).some((name) => {
-      const website = assembly.find(BUCKET, name)?.at('WebsiteConfiguration');
-      return website?.exists === true && !website.at('RedirectAllRequestsTo').exists;
-    })
-  );
-}
-
-/** Whether a distribution gives way to something else, when it is lost. */
-export function hasSecondary(distribution: Resource, assembly: Assembly): boolean {
-  const names = assembly.once(namesWithSecondary);
-  return [...aliasesOf(distribution), ...namesLeadingTo(distribution, assembly)].some((name) => names.has(name));
-}
-
-function namesWithSecondary(assembly: Assembly): Set<string> {
-  const secondaries = allRecords(assembly).filter((record) => record.at('Failover').text === 'SECONDARY');
-  return new Set(secondaries.map(({ name }) => name));
 }
 
 /** Whether a distribution gives way to an S3 website endpoint, which speaks HTTP and IPv4 alone. */

@@ -64,7 +64,8 @@ export const originGroupRules: readonly Rule[] = [
   {
     id: 'cloudfront-origin-group-sees-lost-connections',
     severity: 'warning',
-    sentence: 'An origin group lists 500, 502, 503 and 504: without these, errors, lost connections or timeouts do not fail over.',
+    sentence:
+      'An origin group lists 500, 502, 503 and 504: without these, errors, lost connections or timeouts do not fail over.',
     page: FAILOVER,
     types: [DISTRIBUTION],
     *check(distribution) {

@@ -8,12 +8,12 @@ import {
   bucketOf,
   defaultBehaviorOf,
   DISTRIBUTION,
-  hasSecondary,
   originsOf,
   s3Host,
   secondaryWebsites,
   targetsOf,
 } from './model';
+import { hasSecondary } from './secondaries';
 
 const DOMAIN_NAMES =
   'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html';

@@ -11,12 +11,11 @@ import {
   configOf,
   defaultBehaviorOf,
   DISTRIBUTION,
-  hasSecondary,
   hasWebsiteSecondary,
-  mayLeadToWebsite,
   restHost,
   targetsOf,
 } from './model';
+import { hasSecondary, mayLeadToWebsite } from './secondaries';
 
 const BEHAVIOR = 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html';
 const METHODS = 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html';
@@ -40,7 +39,8 @@ export const viewerAccessRules: readonly Rule[] = [
   {
     id: 'website-secondary-needs-http',
     severity: 'error',
-    sentence: 'Where the secondary is or was an S3 website endpoint, which is still there, no behavior forces HTTPS on visitors.',
+    sentence:
+      'Where the secondary is or was an S3 website endpoint, which is still there, no behavior forces HTTPS on visitors.',
     page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
     types: [DISTRIBUTION],
     *check(distribution, assembly) {

@@ -117,7 +117,7 @@ function* differentPages(
     if (there !== undefined && here !== there) {
       yield {
         at: fn.at('Code'),
-        wrong: `${what} is ${here ?? 'nothing'} on CloudFront, ${String(there)} on the secondary`,
+        wrong: `${what} is ${here ?? 'nothing'} on CloudFront, ${JSON.stringify(there)} on the secondary`,
         write: 'write the same into site.json of the function',
       };
     }

@@ -35,7 +35,8 @@ export const siteFunctionRules: readonly Rule[] = [
   {
     id: 'site-functions-share-the-quota',
     severity: 'warning',
-    sentence: "A function that DNS fails over to reserves no concurrency: a new account's quota of 10 leaves none to reserve.",
+    sentence:
+      "A function that DNS fails over to reserves no concurrency: a new account's quota of 10 leaves none to reserve.",
     page: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
     types: [FUNCTION],
     *check(fn, assembly) {

@@ -16,7 +16,9 @@ function watchedMetrics(assembly: Assembly): Set<string> {
       .all('AWS::CloudWatch::Alarm')
       .flatMap((alarm) => metricsOfAlarm(alarm))
       .flatMap(({ name, dimensions }) => [
-        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId') ?? dimensions.get('ApiId')].join(' '),
+        [name, dimensions.get('HealthCheckId') ?? dimensions.get('DistributionId') ?? dimensions.get('ApiId')].join(
+          ' ',
+        ),
         [name, dimensions.get('SourceBucket'), dimensions.get('DestinationBucket')].join(' '),
       ]),
   );

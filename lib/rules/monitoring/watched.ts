@@ -1,7 +1,7 @@
 import { fallbackApis } from '../apigateway/fallbacks';
 import { API } from '../apigateway/model';
 import type { Assembly } from '../assembly/assembly';
-import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
+import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/first-origins';
 import { HEALTH_CHECK, watchedBucket } from '../route53/checks';
 import { allRecords } from '../route53/dns-record';
 import { bucketOfArn, distributionOfHost, replicationRulesOf } from '../site';
@@ -81,8 +81,7 @@ export const watchedRules: readonly Rule[] = [
     page: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html',
     types: ['AWS::CloudFront::Distribution'],
     *check(distribution, assembly) {
-      const isHidden =
-        hidesLossOfOrigin(distribution) && assembly.once(primaryDistributions).has(distribution.ref);
+      const isHidden = hidesLossOfOrigin(distribution) && assembly.once(primaryDistributions).has(distribution.ref);
       for (const bucket of isHidden ? primaryBuckets(distribution, assembly) : []) {
         const checks = assembly.all(HEALTH_CHECK).filter((check) => watchedBucket(check, assembly) === bucket);
         if (!checks.some((check) => isWatched(assembly, CHECK_METRICS, check.ref))) {

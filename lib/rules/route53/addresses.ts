@@ -18,7 +18,8 @@ export const addressRules: readonly Rule[] = [
   recordRule({
     id: 'addresses-of-a-name-fail-over-alike',
     severity: 'error',
-    sentence: 'The A and the AAAA record of a name that fails over lead to the same target and have the same health check.',
+    sentence:
+      'The A and the AAAA record of a name that fails over lead to the same target and have the same health check.',
     page: VALUES,
     *check(record, assembly) {
       const role = record.at('Failover').text;
@@ -61,7 +62,8 @@ export const addressRules: readonly Rule[] = [
   recordRule({
     id: 'ipv6-aliases-lead-to-ipv6',
     severity: 'error',
-    sentence: 'An AAAA alias leads to what answers over IPv6: a distribution with it, or a dual-stack domain of an API.',
+    sentence:
+      'An AAAA alias leads to what answers over IPv6: a distribution with it, or a dual-stack domain of an API.',
     page: CLOUDFRONT_IPV6,
     *check(record, assembly) {
       const isAlias = record.type === 'AAAA' && record.at('AliasTarget').exists;
@@ -106,7 +108,8 @@ export const addressRules: readonly Rule[] = [
   {
     id: 'ipv6-of-both-paths-has-records',
     severity: 'warning',
-    sentence: 'A name whose distribution and whose secondary both answer over IPv6 has a failover pair of AAAA records.',
+    sentence:
+      'A name whose distribution and whose secondary both answer over IPv6 has a failover pair of AAAA records.',
     page: CLOUDFRONT_IPV6,
     types: [DISTRIBUTION],
     *check(distribution, assembly) {
@@ -127,9 +130,7 @@ export const addressRules: readonly Rule[] = [
 /** The A record of the same name and role. */
 function partnerOf(record: DnsRecord, assembly: Assembly): DnsRecord | undefined {
   const role = record.at('Failover').text;
-  return recordsOfName(record, assembly).find(
-    (other) => other.type === 'A' && other.at('Failover').text === role,
-  );
+  return recordsOfName(record, assembly).find((other) => other.type === 'A' && other.at('Failover').text === role);
 }
 
 /** Names that fail over to something with IPv6. */
@@ -142,6 +143,6 @@ function dualStackNames(assembly: Assembly): Set<string> {
 }
 
 function ipv6Names(assembly: Assembly): Set<string> {
-  const records = allRecords(assembly).filter(({ type, at }) => type === 'AAAA' && at('Failover').exists);
+  const records = allRecords(assembly).filter((record) => record.type === 'AAAA' && record.at('Failover').exists);
   return new Set(records.map(({ name }) => name));
 }

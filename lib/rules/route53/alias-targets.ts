@@ -72,7 +72,8 @@ export const aliasTargetRules = [
   recordRule({
     id: 'alias-types-suit-their-targets',
     severity: 'error',
-    sentence: 'An alias to an S3 website is of the type A, one to CloudFront A, AAAA or HTTPS, one to an API A or AAAA.',
+    sentence:
+      'An alias to an S3 website is of the type A, one to CloudFront A, AAAA or HTTPS, one to an API A or AAAA.',
     page: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html',
     *check(record) {
       const at = record.at('Type');

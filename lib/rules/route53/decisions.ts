@@ -1,6 +1,6 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
-import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
+import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/first-origins';
 import type { Rule } from '../rule';
 import { replicasOf } from '../s3/model';
 import { checkOf, watchedBucket, watchersOf, type Watcher } from './checks';

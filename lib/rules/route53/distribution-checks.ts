@@ -4,7 +4,7 @@ import { unknown, type Value } from '../assembly/value';
 import { edgeSeconds } from '../cloudfront/edge-seconds';
 import { functionFor } from '../cloudfront/edge';
 import { answerTo } from '../cloudfront/function-run';
-import { primaryBuckets } from '../cloudfront/model';
+import { primaryBuckets } from '../cloudfront/first-origins';
 import { deploymentsInto, type Deployment } from '../content/published';
 import type { Rule } from '../rule';
 import { distributionOfHost } from '../site';
@@ -37,11 +37,11 @@ export const distributionCheckRules: readonly Rule[] = [
         };
       }
       const at = setting(check, 'ResourcePath');
-      const { location, key } = servedBy(distribution, at, assembly);
-      if (location !== undefined) {
+      const { ownAnswer, key } = servedBy(distribution, at, assembly);
+      if (ownAnswer !== undefined) {
         yield {
           at,
-          wrong: `for ${String(at)} the function of the distribution answers ${location}: healthy whatever is lost`,
+          wrong: `for ${String(at)} the function of the distribution answers ${ownAnswer}, whatever is lost`,
           write: 'set ResourcePath to a path that is served as it is',
         };
       } else if (!isPublished(key, distribution, assembly)) {
@@ -86,13 +86,15 @@ export function checkedDistribution(check: Resource, assembly: Assembly): Resour
     : undefined;
 }
 
-/** The key that a path comes to behind the function of a distribution, or what the function answers by itself. */
-function servedBy(distribution: Resource, path: Value, assembly: Assembly): { location?: string; key: string } {
+/** The key that a path comes to behind the function of a distribution, or how the function answers by itself. */
+function servedBy(distribution: Resource, path: Value, assembly: Assembly): { ownAnswer?: string; key: string } {
   const fn = functionFor('viewer-request', distribution, assembly);
   const uri = path.text ?? '/';
-  const answer = fn ? answerTo(fn, uri, assembly) : { uri };
-  const key = String(answer.uri ?? uri).replace(/^\//, '');
-  return { location: answer.status, key: key === '' ? rootOf(distribution) : key };
+  const { error, result } = fn ? answerTo(fn, uri, assembly) : {};
+  const status = JSON.stringify(result?.statusCode);
+  const key = (typeof result?.uri === 'string' ? result.uri : uri).replace(/^\//, '');
+  const ownAnswer = error === undefined ? status && `with ${status}` : `with an error (${error})`;
+  return { ownAnswer, key: key === '' ? rootOf(distribution) : key };
 }
 
 function rootOf(distribution: Resource): string {

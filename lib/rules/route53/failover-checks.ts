@@ -1,6 +1,6 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
-import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/model';
+import { hidesLossOfOrigin, primaryBuckets } from '../cloudfront/first-origins';
 import { CHECK_METRICS, isWatched } from '../monitoring/watched-metrics';
 import type { Rule } from '../rule';
 import { distributionOfHost } from '../site';

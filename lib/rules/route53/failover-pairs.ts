@@ -122,7 +122,7 @@ export const failoverPairRules = [
           record,
           record.at('HealthCheckId'),
           `${shown(record)} has no health check, so that the SECONDARY is never answered`,
-          "set HealthCheckId to a Ref of the health check that decides",
+          'set HealthCheckId to a Ref of the health check that decides',
         );
       }
     },

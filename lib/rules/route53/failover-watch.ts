@@ -1,6 +1,6 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
-import { primaryBuckets } from '../cloudfront/model';
+import { primaryBuckets } from '../cloudfront/first-origins';
 import type { Rule } from '../rule';
 import { checkOf, isEndpointCheck, isInverted, watchedBucket, watchedHost, watchersOf, type Watcher } from './checks';
 import { recordRule, shown, type DnsRecord } from './dns-record';

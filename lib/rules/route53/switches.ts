@@ -1,6 +1,6 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
-import { primaryBuckets } from '../cloudfront/model';
+import { primaryBuckets } from '../cloudfront/first-origins';
 import { deploymentsInto } from '../content/published';
 import type { Rule } from '../rule';
 import { sourcesOf } from '../s3/model';
@@ -14,7 +14,8 @@ import { problem } from './record-shape';
 const SWITCHING =
   'https://aws.amazon.com/blogs/networking-and-content-delivery/creating-disaster-recovery-mechanisms-using-amazon-route-53/';
 const CALCULATED = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html';
-const STATUS = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html';
+const STATUS =
+  'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html';
 
 /** Switches by which an operator fails a site over: inverted health checks of an object that is there, or not. */
 export const switchRules: readonly Rule[] = [

@@ -1,7 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import type { Resource } from '../assembly/resource';
 import type { Value } from '../assembly/value';
-import { primaryBuckets } from '../cloudfront/model';
+import { primaryBuckets } from '../cloudfront/first-origins';
 import { isForAnonymous } from '../iam/strangers';
 import { distributionNamed, websiteNames } from '../route53/targets';
 import { bucketOfArn, bucketStatements, originBuckets, replicationRulesOf } from '../site';

@@ -117,6 +117,8 @@ describe('a missing page', () => {
     const { status, headers, body } = await visit('/none.html');
     expect({ status, type: headers['content-type'] }).toEqual({ status: 404, type: 'text/html; charset=utf-8' });
     expect(body.toString()).toBe('<!doctype html><title>404 Not Found</title><h1>404 Not Found</h1>\n');
+    const head = await visit('/none.html', {}, 'HEAD');
+    expect([head.status, head.body.length]).toEqual([404, 0]);
   });
 });
 
@@ -154,11 +156,22 @@ describe('ranges', () => {
     ['bytes=-3', 206, '1>\n', `bytes ${PAGE.length - 3}-${PAGE.length - 1}/${PAGE.length}`],
     [`bytes=${PAGE.length - 2}-`, 206, '>\n', `bytes ${PAGE.length - 2}-${PAGE.length - 1}/${PAGE.length}`],
     ['lines=1-2', 200, PAGE, undefined],
+    ['bytes=0-1,4-5', 200, PAGE, undefined],
+    ['bytes=-', 200, PAGE, undefined],
   ])('%s gives %i', async (range, status, text, contentRange) => {
     const { headers, ...answer } = await visit('/', { range, 'accept-encoding': 'gzip, br' });
     expect(answer.status).toBe(status);
     expect(headers['content-range']).toBe(contentRange);
     expect((headers['content-encoding'] ? zlib.brotliDecompressSync(answer.body) : answer.body).toString()).toBe(text);
+  });
+
+  test('of a page that would be compressed are parts of the page as it is', async () => {
+    const { headers, body } = await visit('/', { range: 'bytes=0-1199', 'accept-encoding': 'gzip, br' });
+    expect([headers['content-encoding'], headers.etag, body.toString()]).toEqual([
+      undefined,
+      ETAG,
+      PAGE.slice(0, 1200),
+    ]);
   });
 
   test('one that the page does not have gives 416 with the length of the page', async () => {
@@ -298,6 +311,12 @@ describe('an error of S3', () => {
     expect((logged.mock.calls[0] as [string])[0]).toBe(
       JSON.stringify({ key: 'index.html', error: code, status, requestId: 'R1' }),
     );
+  });
+
+  test('that the bucket is gone is not that a page is missing', async () => {
+    s3.fault = () => failure(404, 'NoSuchBucket');
+    expect((await visit('/')).status).toBe(502);
+    expect(logged).toHaveBeenCalledTimes(1);
   });
 
   test('while it throttles, the visitor is told to come again', async () => {

@@ -1,4 +1,5 @@
 import { ListCertificatesCommand } from '@aws-sdk/client-acm';
+import { GetApisCommand, GetDomainNamesCommand } from '@aws-sdk/client-apigatewayv2';
 import { DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import {
   ListDistributionsCommand,
@@ -41,7 +42,13 @@ export async function inventory(aws: Clients, hostedZoneId: string): Promise<Rec
     originAccessControls: (await front.send(new ListOriginAccessControlsCommand())).OriginAccessControlList?.Items,
     headersPolicies: (await front.send(new ListResponseHeadersPoliciesCommand({ Type: 'custom' })))
       .ResponseHeadersPolicyList?.Items,
-    certificates: (await aws.acm.send(new ListCertificatesCommand())).CertificateSummaryList,
+    certificates: await perRegion(
+      async (region) => (await aws.acm(region).send(new ListCertificatesCommand())).CertificateSummaryList,
+    ),
+    apis: await perRegion(async (region) => (await aws.apiGateway(region).send(new GetApisCommand({}))).Items),
+    apiDomains: await perRegion(
+      async (region) => (await aws.apiGateway(region).send(new GetDomainNamesCommand({}))).Items,
+    ),
     roles: (await aws.iam.send(new ListRolesCommand())).Roles?.map(({ RoleName }) => RoleName).filter(ours),
     policies: (await aws.iam.send(new ListPoliciesCommand({ Scope: 'Local' }))).Policies?.map(
       ({ PolicyName }) => PolicyName,

@@ -3,7 +3,12 @@ import * as s3 from '@aws-sdk/client-s3';
 import { PRIMARY, SECONDARY, type Clients } from '../clients';
 import type { SiteBuckets } from './objects';
 
-const BLOCKED = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+export const BLOCKED = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
 
 export async function expectPrivatePrimary(aws: Clients, bucket: string, distributionArn: string): Promise<void> {
   const client = aws.s3(PRIMARY);
@@ -112,7 +117,7 @@ export async function expectReplication(aws: Clients, { primary, secondary }: Si
 }
 
 /** What the two buckets with content have in common. */
-async function expectKept(client: s3.S3Client, Bucket: string): Promise<void> {
+export async function expectKept(client: s3.S3Client, Bucket: string): Promise<void> {
   const versioning = await client.send(new s3.GetBucketVersioningCommand({ Bucket }));
   expect(versioning.Status).toBe('Enabled');
   const encryption = await client.send(new s3.GetBucketEncryptionCommand({ Bucket }));
@@ -134,7 +139,7 @@ async function expectKept(client: s3.S3Client, Bucket: string): Promise<void> {
   ]);
 }
 
-async function statements(client: s3.S3Client, Bucket: string): Promise<Record<string, unknown>[]> {
+export async function statements(client: s3.S3Client, Bucket: string): Promise<Record<string, unknown>[]> {
   const { Policy = '' } = await client.send(new s3.GetBucketPolicyCommand({ Bucket }));
   return (JSON.parse(Policy) as { Statement: Record<string, unknown>[] }).Statement;
 }

@@ -7,7 +7,7 @@ import {
   ListDistributionsCommand,
   type DistributionSummary,
 } from '@aws-sdk/client-cloudfront';
-import { PRIMARY, type Clients } from '../clients';
+import { GLOBAL, PRIMARY, type Clients } from '../clients';
 
 /** CloudFront's managed policy CachingOptimized. */
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
@@ -58,7 +58,7 @@ export async function expectDelivery(aws: Clients, expected: ExpectedDelivery): 
   });
 
   const CertificateArn = config?.ViewerCertificate?.ACMCertificateArn;
-  const { Certificate } = await aws.acm.send(new DescribeCertificateCommand({ CertificateArn }));
+  const { Certificate } = await aws.acm(GLOBAL).send(new DescribeCertificateCommand({ CertificateArn }));
   expect(Certificate).toMatchObject({ Status: 'ISSUED', SubjectAlternativeNames: names });
 
   const behavior = config?.DefaultCacheBehavior;

@@ -20,6 +20,8 @@ import health_checks
 import javascript_lambdas
 import lambda_layers
 import lambda_output
+import origin_access
+import origin_groups
 import patience
 import stack_outputs
 import supervision
@@ -34,6 +36,8 @@ MENDING = (
     javascript_lambdas,
     lambda_layers,
     lambda_output,
+    origin_access,
+    origin_groups,
     patience,
     stack_outputs,
 )

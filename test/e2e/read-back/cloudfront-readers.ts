@@ -11,7 +11,9 @@ export const CLOUDFRONT_READERS: Readers = {
   'AWS::CloudFront::Distribution': async ({ id, aws }) => {
     const { DistributionConfig } = await aws.cloudFront.send(new GetDistributionConfigCommand({ Id: id }));
     const config = unwrapped(DistributionConfig) as Record<string, unknown>;
-    return { DistributionConfig: { ...config, IPV6Enabled: config.IsIPV6Enabled } };
+    // CloudFormation counts these as well
+    const OriginGroups = DistributionConfig?.OriginGroups;
+    return { DistributionConfig: { ...config, IPV6Enabled: config.IsIPV6Enabled, OriginGroups } };
   },
   'AWS::CloudFront::Function': async ({ asked, aws }) => {
     const Name = asked.Name as string;

@@ -1,22 +1,22 @@
 import type { Clients } from '../clients';
 import { resolved } from './intrinsics';
 import { READERS } from './readers';
-import { deployedStacks, type Properties } from './stacks';
+import type { DeployedStack, Properties } from './stacks';
 
 /**
- * Compares every property of every resource of a cloud assembly with what the services' own APIs answer.
+ * Compares every property of every resource of the stacks with what the services' own APIs answer.
  *
  * A property that is nowhere in an answer differs, whichever of engine and reader has lost it.
  *
  * @returns types without a reader, and properties that are not answered as they were asked for, each with the reason
  */
-export async function readBack(assembly: string, aws: Clients): Promise<Map<string, string>> {
+export async function readBack(stacks: readonly DeployedStack[], aws: Clients): Promise<Map<string, string>> {
   const holes = new Map<string, string>();
-  for (const stack of await deployedStacks(assembly, aws)) {
+  for (const stack of stacks) {
     for (const [logicalId, { Type: type, Properties: template = {} }] of Object.entries(stack.resources)) {
       const read = READERS[type];
       if (!read) {
-        holes.set(type.replace(/^Custom::.*/, 'Custom::*'), `${stack.name} ${logicalId}: no reader`);
+        holes.set(kindOf(type), `${stack.name} ${logicalId}: no reader`);
         continue;
       }
       const asked = (await resolved(template, stack, aws)) as Properties;
@@ -31,6 +31,11 @@ export async function readBack(assembly: string, aws: Clients): Promise<Map<stri
     }
   }
   return holes;
+}
+
+/** A type of resource as the list of holes names it. */
+export function kindOf(type: string): string {
+  return type.replace(/^Custom::.*/, 'Custom::*');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { GetDomainNameCommand } from '@aws-sdk/client-apigatewayv2';
 import { GetDistributionCommand } from '@aws-sdk/client-cloudfront';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { ACCOUNT, type Clients } from '../clients';
@@ -10,13 +11,23 @@ const ATTRIBUTES: Record<string, Attribute> = {
   'AWS::S3::Bucket.Arn': (id) => `arn:aws:s3:::${id}`,
   'AWS::S3::Bucket.RegionalDomainName': (id, region) => `${id}.s3.${region}.amazonaws.com`,
   'AWS::IAM::Role.Arn': async (id, _, aws) => (await aws.iam.send(new GetRoleCommand({ RoleName: id }))).Role?.Arn,
+  'AWS::ApiGatewayV2::DomainName.RegionalDomainName': async (id, region, aws) =>
+    (await domainConfiguration(id, region, aws))?.ApiGatewayDomainName,
+  'AWS::ApiGatewayV2::DomainName.RegionalHostedZoneId': async (id, region, aws) =>
+    (await domainConfiguration(id, region, aws))?.HostedZoneId,
   'AWS::Lambda::Function.Arn': (id, region) => `arn:aws:lambda:${region}:${ACCOUNT}:function:${id}`,
+  'AWS::Logs::LogGroup.Arn': (id, region) => `arn:aws:logs:${region}:${ACCOUNT}:log-group:${id}:*`,
   'AWS::CloudFront::Distribution.DomainName': async (id, _, aws) =>
     (await aws.cloudFront.send(new GetDistributionCommand({ Id: id }))).Distribution?.DomainName,
   'AWS::CloudFront::Function.FunctionARN': (id) =>
     id.startsWith('arn:') ? id : `arn:aws:cloudfront::${ACCOUNT}:function/${id}`,
   'AWS::CloudFront::OriginAccessControl.Id': (id) => id,
 };
+
+async function domainConfiguration(DomainName: string, region: string, aws: Clients) {
+  const { DomainNameConfigurations } = await aws.apiGateway(region).send(new GetDomainNameCommand({ DomainName }));
+  return DomainNameConfigurations?.[0];
+}
 
 /**
  * A value of a template with its intrinsic functions replaced by what they stand for.

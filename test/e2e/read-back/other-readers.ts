@@ -11,9 +11,10 @@ import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand } from '@aws
 import type { Readers } from './reader';
 
 export const OTHER_READERS: Readers = {
-  'AWS::CertificateManager::Certificate': async ({ id: CertificateArn, aws }) => {
-    const { Certificate = {} } = await aws.acm.send(new DescribeCertificateCommand({ CertificateArn }));
-    const { Tags } = await aws.acm.send(new ListTagsForCertificateCommand({ CertificateArn }));
+  'AWS::CertificateManager::Certificate': async ({ id: CertificateArn, region, aws }) => {
+    const acm = aws.acm(region);
+    const { Certificate = {} } = await acm.send(new DescribeCertificateCommand({ CertificateArn }));
+    const { Tags } = await acm.send(new ListTagsForCertificateCommand({ CertificateArn }));
     const { DomainName, SubjectAlternativeNames = [], DomainValidationOptions = [] } = Certificate;
     return {
       DomainName,
@@ -74,7 +75,8 @@ export const OTHER_READERS: Readers = {
     const { ResourceRecordSets = [] } = await aws.route53.send(new ListResourceRecordSetsCommand({ HostedZoneId }));
     const records = ResourceRecordSets.map((record) => ({ ...record, HostedZoneId, Name: undotted(record.Name) }));
     const found = records.find(
-      ({ Name, SetIdentifier }) => Name === asked.Name && SetIdentifier === asked.SetIdentifier,
+      ({ Name, Type, SetIdentifier }) =>
+        Name === asked.Name && Type === asked.Type && SetIdentifier === asked.SetIdentifier,
     );
     const target = found?.AliasTarget;
     return { ...found, AliasTarget: target && { ...target, DNSName: undotted(target.DNSName) } };

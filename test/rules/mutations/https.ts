@@ -1,11 +1,5 @@
 import { decisionMutations, harmlessDecisions } from './https/decisions';
-import {
-  arrivingMutations,
-  deliveryMutations,
-  harmlessDeliveries,
-  leavingMutations,
-  STATES,
-} from './https/delivery';
+import { arrivingMutations, deliveryMutations, harmlessDeliveries, leavingMutations, STATES } from './https/delivery';
 import { endpointMutations, harmlessEndpoints } from './https/endpoint';
 import { harmlessFunctions, siteFunctionMutations } from './https/functions';
 import { harmlessHttpsRecords, httpsRecordMutations } from './https/records';

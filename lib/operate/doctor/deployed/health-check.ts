@@ -1,5 +1,5 @@
 import { GetHealthCheckCommand, type HealthCheckConfig } from '@aws-sdk/client-route-53';
-import { SWITCH_KEY } from '../../../config/names';
+import { SWITCH_INTERVAL_SECONDS, SWITCH_KEY } from '../../../config/names';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
 import { oncePer, unlessAbsent } from '../asking';
@@ -57,7 +57,7 @@ export const healthCheckInForce: Check = {
     const own = await switched(examination, id, config);
     return isCalculated
       ? [...own, ...(await counting(examination, id, config))]
-      : [...own, ...otherSettings(site, id, config, watchedUrl(site))];
+      : [...own, ...otherSettings(site, id, config, { url: watchedUrl(site), inverted: false })];
   },
 };
 
@@ -66,13 +66,14 @@ async function counting(examination: Examination, id: string, config: HealthChec
   const { site } = examination;
   const { ChildHealthChecks = [], HealthThreshold } = config;
   const [counted, { primary }] = await Promise.all([countedOf(examination), examination.failoverPair()]);
-  const found = partsOf(site, primary).map(async ({ url, inverted }): Promise<Finding[]> => {
+  const found = partsOf(site, primary).map(async (watches): Promise<Finding[]> => {
+    const { url, inverted } = watches;
     const part = counted.find((one) => one.config && urlOf(one.config) === url);
     if (!part?.config) {
       const why = 'DNS does not move for it';
       return [error(`the health check ${id} counts none that watches ${url}`, why, mend(site))];
     }
-    const settings = otherSettings(site, part.id, part.config, url);
+    const settings = otherSettings(site, part.id, part.config, watches);
     return [...(await switched(examination, part.id, part.config, inverted)), ...settings];
   });
   const isAll = HealthThreshold === ChildHealthChecks.length;
@@ -154,8 +155,14 @@ export function partsOf(site: Site, distribution: string): Part[] {
   return [{ url: primary, inverted: false }, ...(mode.usesSwitch ? [{ url: object, inverted: true }] : [])];
 }
 
-function otherSettings(site: Site, id: string, config: HealthCheckConfig, url: string): Finding[] {
-  const { intervalSeconds, failureThreshold } = site.healthCheck;
+function otherSettings(
+  site: Site,
+  id: string,
+  config: HealthCheckConfig,
+  { url, inverted: isSwitch }: Part,
+): Finding[] {
+  const { failureThreshold } = site.healthCheck;
+  const intervalSeconds = isSwitch ? SWITCH_INTERVAL_SECONDS : site.healthCheck.intervalSeconds;
   const watched = urlOf(config);
   const found: Finding[] = [];
   if (watched !== url) {

@@ -170,7 +170,10 @@ export const originMutations: Mutations = {
     'a hostname written out': origin('DomainName', `${PRIMARY_NAME}.s3.us-east-2.amazonaws.com`),
     'a name of 64 characters': control('Name', 'n'.repeat(64)),
     'an access control of the account': all(drop(CONTROL), origin('OriginAccessControlId', 'E1EXAMPLE00000')),
-    'a second origin elsewhere, for some paths': all(custom({ HTTPPort: 8080, OriginSSLProtocols: ['TLSv1.2'] }), beside),
+    'a second origin elsewhere, for some paths': all(
+      custom({ HTTPPort: 8080, OriginSSLProtocols: ['TLSv1.2'] }),
+      beside,
+    ),
   },
 };
 

@@ -1,15 +1,7 @@
 import { all, drop, remove, set, type Change } from '../../mutable-app';
 import { begin, configure } from '../cloudfront/names';
 import type { Mutations } from '../mutations';
-import {
-  CHECK,
-  check,
-  PRIMARY,
-  resource,
-  SECONDARY_BUCKET,
-  withRef,
-  WWW_PRIMARY,
-} from '../route53/site';
+import { CHECK, check, PRIMARY, resource, SECONDARY_BUCKET, withRef, WWW_PRIMARY } from '../route53/site';
 import { BUCKET_POLICY, DECISION, DISTRIBUTION_CHECK, PRIMARY_IPV6, SWITCH, WWW_PRIMARY_IPV6 } from './paths';
 
 const CONFIG = 'HealthCheckConfig';
@@ -126,10 +118,7 @@ export const decisionMutations: Mutations['broken'] = {
   'primary-checks-are-not-inverted': {
     "the distribution's is inverted": set(DISTRIBUTION_CHECK, `${CONFIG}.Inverted`, true),
     'the deciding one is': set(DECISION, `${CONFIG}.Inverted`, true),
-    'both are': all(
-      set(DECISION, `${CONFIG}.Inverted`, true),
-      set(DISTRIBUTION_CHECK, `${CONFIG}.Inverted`, true),
-    ),
+    'both are': all(set(DECISION, `${CONFIG}.Inverted`, true), set(DISTRIBUTION_CHECK, `${CONFIG}.Inverted`, true)),
   },
   'checks-do-not-watch-the-names-they-decide': {
     'the name of the site': set(DISTRIBUTION_CHECK, HOST, 'example.com'),
@@ -190,15 +179,17 @@ export const decisionMutations: Mutations['broken'] = {
 };
 
 export const harmlessDecisions: Mutations['harmless'] = {
-  'health.txt, not kept for a minute but revalidated': set(
+  'the checked object, which edges ask for again each time': set(
     HEALTH_OBJECT,
     'SystemMetadata.cache-control',
     'no-cache',
   ),
-  'health.txt, kept for less than the interval': set(HEALTH_OBJECT, 'SystemMetadata.cache-control', 'max-age=5'),
   'a string is searched for': (app) => {
     app.set(DISTRIBUTION_CHECK, `${CONFIG}.Type`, 'HTTPS_STR_MATCH');
     app.set(DISTRIBUTION_CHECK, `${CONFIG}.SearchString`, 'ok');
   },
-  'a switch elsewhere': all(set(SWITCH, HOST, 'switch.example.net'), remove(BUCKET_POLICY, 'PolicyDocument.Statement.3')),
+  'a switch elsewhere': all(
+    set(SWITCH, HOST, 'switch.example.net'),
+    remove(BUCKET_POLICY, 'PolicyDocument.Statement.3'),
+  ),
 };

@@ -68,7 +68,9 @@ export const deliveryMutations: Mutations['broken'] = {
       'example.com.s3.us-east-2.amazonaws.com',
     ),
   },
-  'cloudfront-origin-path': { 'a directory, which the function does not know': configure('Origins.0.OriginPath', '/site') },
+  'cloudfront-origin-path': {
+    'a directory, which the function does not know': configure('Origins.0.OriginPath', '/site'),
+  },
   'cloudfront-is-open-to-visitors': { 'signed URLs below a path': addBehavior({ TrustedKeyGroups: ['0a1b2c'] }) },
   'cloudfront-directories-have-an-index': {
     'no function': remove(DISTRIBUTION, `${BEHAVIOR}.FunctionAssociations`),
@@ -83,7 +85,9 @@ export const deliveryMutations: Mutations['broken'] = {
     'another root': configure('DefaultRootObject', 'home.html'),
     'another error page': configure('CustomErrorResponses.0.ResponsePagePath', '/gone.html'),
   },
-  'private-buckets-block-public-access': { 'the replica does not': set(SECONDARY_BUCKET, `${BLOCK}.BlockPublicAcls`, false) },
+  'private-buckets-block-public-access': {
+    'the replica does not': set(SECONDARY_BUCKET, `${BLOCK}.BlockPublicAcls`, false),
+  },
   'private-buckets-demand-tls': { 'the replica does not': remove(BUCKET_POLICY, `${STATEMENT}.0`) },
   'private-buckets-are-read-by-nobody-unknown': {
     'the replica is': set(BUCKET_POLICY, `${STATEMENT}.4`, {
@@ -134,10 +138,13 @@ export const arrivingMutations: Mutations = {
       'HSTS while the website is there': set(HEADERS, HSTS, { AccessControlMaxAgeSec: 31_536_000, Override: true }),
     },
     'website-secondary-needs-http': {
-      'redirected while the website is there': configure('DefaultCacheBehavior.ViewerProtocolPolicy', 'redirect-to-https'),
+      'redirected while the website is there': configure(
+        'DefaultCacheBehavior.ViewerProtocolPolicy',
+        'redirect-to-https',
+      ),
     },
   },
-  harmless: { 'HSTS that ends at once': all(set(HEADERS, `${HSTS}.Override`, true), set(HEADERS, `${HSTS}.AccessControlMaxAgeSec`, 0)) },
+  harmless: {},
 };
 
 /** On the way back: DNS leads to the website, and visitors may still be at the API. */
@@ -160,8 +167,16 @@ export const STATES: readonly Mutations[] = [
   { settings: { secondaryEndpoint: 'https', hsts: 'ending' }, broken: {}, harmless: {} },
   { settings: { manualSwitch: true }, broken: {}, harmless: {} },
   { settings: { manualSwitch: 'retired' }, broken: {}, harmless: {} },
-  { settings: { secondaryEndpoint: 'website', retiredEndpoint: 'https', manualSwitch: true }, broken: {}, harmless: {} },
-  { settings: { secondaryEndpoint: 'https', contentPath: false, secondaryBucketName: 'replica' }, broken: {}, harmless: {} },
+  {
+    settings: { secondaryEndpoint: 'website', retiredEndpoint: 'https', manualSwitch: true },
+    broken: {},
+    harmless: {},
+  },
+  {
+    settings: { secondaryEndpoint: 'https', contentPath: false, secondaryBucketName: 'replica' },
+    broken: {},
+    harmless: {},
+  },
   {
     settings: {
       secondaryEndpoint: 'https',

@@ -105,15 +105,20 @@ export const endpointMutations: Mutations['broken'] = {
     'the zone of another domain': ledLike(SECONDARY, WWW_SECONDARY, 'AliasTarget.HostedZoneId'),
     "the site's own zone": set(SECONDARY, 'AliasTarget.HostedZoneId', ZONE),
     "CloudFront's zone": ledLike(SECONDARY, PRIMARY, 'AliasTarget.HostedZoneId'),
-    "the API's own host": set(
-      SECONDARY,
-      'AliasTarget.DNSName',
-      'a1b2c3d4e5.execute-api.us-west-2.amazonaws.com',
-    ),
+    "the API's own host": set(SECONDARY, 'AliasTarget.DNSName', 'a1b2c3d4e5.execute-api.us-west-2.amazonaws.com'),
     'the domain has another name': all(
       set(DOMAIN, 'DomainName', 'example.net'),
       set(MAPPING, 'DomainName', 'example.net'),
     ),
+  },
+  'attributes-exist': {
+    'a domain is asked for its host': (app) =>
+      app.set(PERMISSION, 'SourceArn', { 'Fn::GetAtt': [app.logicalId(DOMAIN), 'DistributionDomainName'] }),
+    'an API is asked for its ARN': (app) =>
+      app.set(PERMISSION, 'SourceArn', { 'Fn::GetAtt': [app.logicalId(API), 'Arn'] }),
+  },
+  'names-are-unique': {
+    'two endpoints of one name': (app) => app.add('Secondary', 'Second', structuredClone(app.resource(DOMAIN))),
   },
   'api-aliases-wait-for-their-endpoint': {
     'the stacks are deployed in any order': inAnyOrder,
@@ -139,6 +144,10 @@ export const harmlessEndpoints: Mutations['harmless'] = {
     const arn = app.get(INTEGRATION, 'IntegrationUri');
     const parts = ['arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/', arn, '/invocations'];
     app.set(INTEGRATION, 'IntegrationUri', { 'Fn::Join': ['', parts] });
+  },
+  "a permission by the API's ARN": (app) => {
+    const arn = { 'Fn::GetAtt': [app.logicalId(API), 'ExecuteApiArn'] };
+    app.set(PERMISSION, 'SourceArn', { 'Fn::Join': ['', [arn, '/*/*']] });
   },
   'a permission of the whole account': all(
     remove(PERMISSION, 'SourceArn'),

@@ -89,14 +89,18 @@ export const siteFunctionMutations: Mutations['broken'] = {
     'no HSTS on CloudFront': remove(HEADERS, HSTS),
     'HSTS for all below': set(HEADERS, `${HSTS}.IncludeSubdomains`, true),
     'HSTS to be preloaded': set(HEADERS, `${HSTS}.Preload`, true),
-    'frames of nobody': set(HEADERS, 'ResponseHeadersPolicyConfig.SecurityHeadersConfig.FrameOptions.FrameOption', 'DENY'),
+    'frames of nobody': set(
+      HEADERS,
+      'ResponseHeadersPolicyConfig.SecurityHeadersConfig.FrameOptions.FrameOption',
+      'DENY',
+    ),
     'no headers on CloudFront': remove(DISTRIBUTION, `${BEHAVIOR}.ResponseHeadersPolicyId`),
   },
   'both-paths-serve-the-same-pages': {
     'another root': configure('DefaultRootObject', 'home.html'),
     'another page for what is missing': configure('CustomErrorResponses.0.ResponsePagePath', '/missing.html'),
     'no page for what is missing': remove(DISTRIBUTION, 'DistributionConfig.CustomErrorResponses'),
-    'URLs are mapped in another way': edit("hasDot ? site", "!hasDot ? site"),
+    'URLs are mapped in another way': edit('hasDot ? site', '!hasDot ? site'),
     'CloudFront maps no URLs': remove(DISTRIBUTION, `${BEHAVIOR}.FunctionAssociations`),
   },
 };

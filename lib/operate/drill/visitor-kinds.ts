@@ -27,8 +27,8 @@ export function visitorKindsOf({ secondaryEndpoint }: Site, isOnIpv6: boolean): 
 }
 
 /** The records that a drill looks at. */
-export function familiesOf({ mode }: Site): readonly Family[] {
-  return mode.hasIpv6 ? ['A', 'AAAA'] : ['A'];
+export function familiesOf({ secondaryEndpoint }: Site): readonly Family[] {
+  return secondaryEndpoint === 'https' ? ['A', 'AAAA'] : ['A'];
 }
 
 /** Errors of machines, and networks, that reach no IPv6 address. */

@@ -1,9 +1,10 @@
+import { ORIGIN_PATIENCE } from '../../config/origin-patience';
 import { US_EAST_1 } from '../../config/regions';
 import type { Site } from '../../site-config';
 import { BAD_DEPLOYMENT, CONTROL_PLANES_LOST, everybody, failoverSeconds, type Effect, type Outage } from './outages';
 
 /** Seconds that CloudFront waits for the primary bucket at most: to connect, and for the answer. */
-export const ORIGIN_WAIT_SECONDS = 3;
+export const ORIGIN_WAIT_SECONDS = ORIGIN_PATIENCE.connectSeconds + ORIGIN_PATIENCE.responseSeconds;
 
 /**
  * What visitors get when something is lost, in `https` mode.

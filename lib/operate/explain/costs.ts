@@ -36,6 +36,11 @@ export interface Costs {
   readonly rates: readonly Rate[];
 }
 
+/** How often checkers ask. */
+interface Asking {
+  readonly healthCheck: { readonly intervalSeconds: number };
+}
+
 const CHECKERS = 16;
 const SECONDS_A_MONTH = (365.25 / 12) * 24 * 60 * 60;
 /** Latency, bytes and operations pending. */
@@ -97,7 +102,7 @@ export function fixed(price: number): Pick<Cost, 'low' | 'high'> {
   return { low: price, high: price };
 }
 
-export function healthCheckCost({ healthCheck: { intervalSeconds } }: Site, of = ''): Cost {
+export function healthCheckCost({ healthCheck: { intervalSeconds } }: Asking, of = ''): Cost {
   const options = intervalSeconds === 10 ? 2 : 1;
   const { awsEndpoint, otherEndpoint } = prices.healthCheckMonth;
   return {
@@ -109,7 +114,7 @@ export function healthCheckCost({ healthCheck: { intervalSeconds } }: Site, of =
   };
 }
 
-export function readsOf({ healthCheck: { intervalSeconds } }: Site): number {
+export function readsOf({ healthCheck: { intervalSeconds } }: Asking): number {
   return (CHECKERS * SECONDS_A_MONTH) / intervalSeconds;
 }
 

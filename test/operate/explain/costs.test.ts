@@ -35,6 +35,14 @@ test('a check every 30 s is cheaper, and reads less', () => {
   });
 });
 
+test('the check of the switch asks every 10 s, whatever the others do', () => {
+  expect(lines({ manualSwitch: true, healthCheck: { intervalSeconds: 30 } })).toMatchObject({
+    'health check over HTTPS every 30 s': ['1.00', '2.75'],
+    'health check of the switch over HTTPS every 10 s': ['2.00', '4.75'],
+    '4.2 million reads of the switch by the checkers, all refused': ['0.00', '1.68'],
+  });
+});
+
 test('what is stored is what contentPath holds, twice', () => {
   const directory = contentDirectory({ 'index.html': 'x'.repeat(1000), '404.html': 'x'.repeat(500) });
   const site = { contentPath: directory };

@@ -42,6 +42,7 @@ export class FailoverSite extends Construct {
       ...stack('Monitoring', US_EAST_1),
       healthCheck: website.healthCheck,
       originHealthCheck: website.originHealthCheck,
+      distributionHealthCheck: website.distributionHealthCheck,
       distribution: website.distribution,
     });
   }

@@ -53,6 +53,7 @@ test.each(
   [
     'README.md',
     'CHANGELOG.md',
+    'docs/changing-mode.md',
     'docs/doctor.md',
     'docs/drill.md',
     'docs/explain.md',
@@ -60,6 +61,7 @@ test.each(
     'docs/rehearsal.md',
     'docs/rules.md',
     'docs/runbook.md',
+    'docs/switch.md',
     ...fs.readdirSync(path.join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
   ].map((file) => [file]),
 )('every link of %s leads somewhere', (file) => {

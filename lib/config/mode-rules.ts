@@ -1,5 +1,5 @@
 import { SWITCH_KEY } from './names';
-import { hasWebsiteEndpoint } from './regions';
+import { hasWebsiteEndpoint, US_EAST_1 } from './regions';
 import type { Problem, ValidFields } from './rules';
 
 /** The rules between the endpoints of a site and its other fields. */
@@ -66,12 +66,20 @@ function secondaryProblems({
 function switchProblems({
   mode,
   secondaryEndpoint,
+  secondaryRegion,
   manualSwitch,
   content,
   contentPath,
   healthCheck,
 }: ValidFields): Problem[] {
   const problems: Problem[] = [];
+  if (mode?.hasSwitch && secondaryRegion === US_EAST_1) {
+    problems.push({
+      path: ['secondaryRegion'],
+      rule: `must not be ${US_EAST_1} with an operator's switch, which has to work while that Region does not`,
+      value: secondaryRegion,
+    });
+  }
   if (secondaryEndpoint === 'https' && manualSwitch !== true) {
     problems.push({
       path: ['manualSwitch'],

@@ -2,21 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { OriginGroup, S3BucketOrigin, type S3BucketOriginWithOACProps } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { ORIGIN_PATIENCE } from '../config/origin-patience';
 
 const READ_AND_LIST: S3BucketOriginWithOACProps = {
   originAccessLevels: [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
 };
-
-/**
- * How long a visitor waits for the primary at most, in seconds: to be connected, and to be answered.
- *
- * Health checkers are answered by the replica within their own two seconds then: with two here, S3 that is silent
- * would move DNS.
- *
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
- */
-const CONNECT_SECONDS = 1;
-const RESPONSE_SECONDS = 1;
 
 /** A bucket that CloudFront signs its requests to. */
 export function bucketOrigin(bucket: s3.IBucket): cloudfront.IOrigin {
@@ -35,7 +25,7 @@ export function replicatedOrigin(primary: s3.IBucket, replica: s3.IBucket): clou
     primaryOrigin: S3BucketOrigin.withOriginAccessControl(primary, {
       ...READ_AND_LIST,
       connectionAttempts: 1,
-      connectionTimeout: Duration.seconds(CONNECT_SECONDS),
+      connectionTimeout: Duration.seconds(ORIGIN_PATIENCE.connectSeconds),
     }),
     fallbackOrigin: bucketOrigin(replica),
     // failed connections count with 503, timeouts with 504
@@ -52,5 +42,8 @@ export function replicatedOrigin(primary: s3.IBucket, replica: s3.IBucket): clou
  */
 export function shortenResponseTimeout(distribution: cloudfront.Distribution): void {
   const resource = distribution.node.defaultChild as cloudfront.CfnDistribution;
-  resource.addPropertyOverride('DistributionConfig.Origins.0.S3OriginConfig.OriginReadTimeout', RESPONSE_SECONDS);
+  resource.addPropertyOverride(
+    'DistributionConfig.Origins.0.S3OriginConfig.OriginReadTimeout',
+    ORIGIN_PATIENCE.responseSeconds,
+  );
 }

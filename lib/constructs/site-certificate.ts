@@ -9,6 +9,12 @@ export interface SiteCertificateProps {
 
   /** Zone of every host, where ACM finds the records that validate it. */
   readonly hostedZone: route53.IHostedZone;
+
+  /**
+   * What happens to the certificate when it leaves the stack. Where something of the same stack uses it, it has to be
+   * kept: services let go of a certificate only some time after they are told to, and until then it cannot be deleted.
+   */
+  readonly deletionPolicy: CfnDeletionPolicy;
 }
 
 /**
@@ -35,7 +41,7 @@ export class SiteCertificate extends Construct {
     const { cfnOptions } = certificate.node.defaultChild as acm.CfnCertificate;
     // a replaced one is in use until whatever uses it has the new one: deleting it here would fail
     cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
-    cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
+    cfnOptions.deletionPolicy = props.deletionPolicy;
     this.certificate = certificate;
   }
 }

@@ -11,6 +11,9 @@ export interface SiteDashboardProps extends ReplicationMetricProps {
   /** Health check that decides where DNS points. */
   readonly healthCheck: route53.IHealthCheck;
 
+  /** Health checks that ask something of the primary: those have checkers, of which a share gets through. */
+  readonly primaryHealthChecks: readonly route53.IHealthCheck[];
+
   /** Distribution in front of the primary bucket. */
   readonly distribution: cloudfront.IDistribution;
 }
@@ -30,7 +33,7 @@ export class SiteDashboard extends Construct {
           graph(
             'Primary: healthy (1) or failed over (0), and checkers that reach it (%)',
             [healthCheckMetric('HealthCheckStatus', healthCheck)],
-            [healthCheckMetric('HealthCheckPercentageHealthy', healthCheck)],
+            props.primaryHealthChecks.map((check) => healthCheckMetric('HealthCheckPercentageHealthy', check)),
           ),
           graph(
             'CloudFront: requests, and errors (%)',

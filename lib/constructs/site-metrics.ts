@@ -47,7 +47,7 @@ export function distributionMetric(
 }
 
 /**
- * A metric of an HTTP API: `5xx` (share of requests, 0 to 1).
+ * A metric of an HTTP API: `5xx` (a count).
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
  */
@@ -56,7 +56,7 @@ export function endpointMetric(metricName: '5xx', api: apigatewayv2.IHttpApi): c
     namespace: 'AWS/ApiGateway',
     metricName,
     dimensionsMap: { ApiId: api.apiId },
-    statistic: cloudwatch.Stats.AVERAGE,
+    statistic: cloudwatch.Stats.SUM,
     period: PERIOD,
   });
 }

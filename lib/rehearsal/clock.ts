@@ -4,8 +4,8 @@ const TICK = 5;
 /** What passes from one look at the clock to the next, at most: more is this machine's delay, and does not count. */
 const LONGEST_STEP = 20;
 
-/** How long the clock stands still for an answer that does not come. */
-const LONGEST_STILL = 250;
+/** How long the clock stands still at least for an answer that does not come. */
+const STILL = 250;
 
 interface Waiter {
   readonly due: number;
@@ -43,6 +43,12 @@ export class Clock {
     return this.elapsed;
   }
 
+  /** Begins again at 0; nobody may be waiting. */
+  restart(): void {
+    this.elapsed = 0;
+    this.lookedAt = performance.now();
+  }
+
   /** Does what takes this machine some time, and AWS next to none, while the clock stands still. */
   async standingStill<Result>(work: () => Promise<Result>): Promise<Result> {
     this.count(1);
@@ -51,7 +57,7 @@ export class Clock {
       this.count(still.left ? 0 : -1);
       still.left = true;
     };
-    const longest = setTimeout(leave, LONGEST_STILL);
+    const longest = setTimeout(leave, Math.max(STILL, this.ownDelays));
     try {
       return await work();
     } finally {

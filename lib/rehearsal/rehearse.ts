@@ -59,6 +59,7 @@ export async function rehearse(
     progress(`name server: dig @127.0.0.1 -p ${deployed.dns.port} ${site.domainName}`);
     const promises = promisesOf(site, deployed, speed);
     await deployed.checks.settle();
+    clock.restart();
     const changes = watch(site, deployed, clock, progress);
     watching.push(deployed.checks.start(ending));
     const kinds = site.secondarySpeaksHttps ? HTTPS_VISITOR_KINDS : VISITOR_KINDS;

@@ -33,8 +33,8 @@ export function watch(
     });
   };
   note();
-  const isSwitch = ({ resource }: HealthCheck) => resource === site.switch?.check;
-  const endpoints = decision instanceof CalculatedCheck ? decision.children : decision ? [decision] : [];
+  const isCalculated = decision instanceof CalculatedCheck;
+  const endpoints = isCalculated ? decision.children : decision ? [decision] : [];
   endpoints.forEach((check) => check.on('checkers', note));
   decision?.on('change', () => {
     note();
@@ -43,9 +43,7 @@ export function watch(
       `${moment(clock.now)}  ${decision.isHealthy ? 'healthy' : 'unhealthy'}: ${countOf(decision)}; DNS answers ${to}`,
     );
   });
-  const inOrder = [...endpoints.filter((one) => !isSwitch(one)), ...endpoints.filter(isSwitch)];
-  const isAlone = !(decision instanceof CalculatedCheck);
-  return { health, answers, ...(isAlone ? {} : { checks: inOrder.map((check) => follow(check, site, clock)) }) };
+  return { health, answers, ...(isCalculated && { checks: checksOf(endpoints, site, clock) }) };
 }
 
 const NO_CHECK = { healthy: true, healthyCheckers: 0, checkers: 0 };
@@ -71,6 +69,12 @@ function countOf(check: HealthCheck | CalculatedCheck): string {
   return check instanceof CalculatedCheck
     ? `${healthyCheckers} of ${checkers} health checks are healthy`
     : `${healthyCheckers} of ${checkers} checkers get through`;
+}
+
+/** The switch comes last. */
+function checksOf(endpoints: readonly HealthCheck[], site: RehearsedSite, clock: Clock): Check[] {
+  const followed = endpoints.map((check) => follow(check, site, clock));
+  return [...followed.filter(({ isSwitch }) => !isSwitch), ...followed.filter(({ isSwitch }) => isSwitch)];
 }
 
 function follow(check: HealthCheck, site: RehearsedSite, clock: Clock): Check {

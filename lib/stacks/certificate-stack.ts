@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { SiteCertificate } from '../constructs/site-certificate';
 import { hostedZoneOf, type SiteStackProps } from './site-stack-props';
@@ -14,6 +14,7 @@ export class CertificateStack extends Stack {
     const { certificate } = new SiteCertificate(this, 'Certificate', {
       hostNames: [site.domainName, ...site.alternateNames],
       hostedZone: hostedZoneOf(this, site),
+      deletionPolicy: CfnDeletionPolicy.DELETE,
     });
     this.certificateArn = certificate.certificateArn;
   }

@@ -15,6 +15,9 @@ export interface MonitoringStackProps extends SiteStackProps {
   /** Health check of the primary bucket; the same where nothing else decides. */
   readonly originHealthCheck: route53.IHealthCheck;
 
+  /** Health check of the distribution, where there is one. */
+  readonly distributionHealthCheck?: route53.IHealthCheck;
+
   /** Distribution in front of the primary bucket. */
   readonly distribution: cloudfront.IDistribution;
 }
@@ -32,7 +35,7 @@ export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
 
-    const { site, healthCheck, originHealthCheck, distribution } = props;
+    const { site, healthCheck, originHealthCheck, distributionHealthCheck, distribution } = props;
     const isHttps = site.secondaryEndpoint === 'https';
     const { intervalSeconds, failureThreshold } = site.healthCheck;
     const alarms = new SiteAlarms(this, 'Alarms', { domainName: site.domainName, email: site.alarmEmail });
@@ -69,6 +72,7 @@ export class MonitoringStack extends Stack {
       ...site,
       dashboardName: this.stackName,
       healthCheck,
+      primaryHealthChecks: [originHealthCheck, ...(distributionHealthCheck ? [distributionHealthCheck] : [])],
       distribution,
     });
   }

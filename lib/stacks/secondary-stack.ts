@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
@@ -61,10 +61,10 @@ export class SecondaryStack extends Stack {
     if (mode.hasHttpsEndpoint) {
       const endpoint = this.httpsEndpoint(site, bucket);
       alarms.add('EndpointErrors', {
-        problem: 'the HTTPS endpoint of the secondary answers more than 5 % of requests with a server error',
+        problem: 'the HTTPS endpoint of the secondary answers more than 10 requests a minute with a server error',
         metric: endpointMetric('5xx', endpoint.api),
         comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-        threshold: 0.05,
+        threshold: 10,
         evaluationPeriods: 3,
         // nobody asks it while the primary is well
         treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
@@ -101,7 +101,11 @@ export class SecondaryStack extends Stack {
       handler,
       certificate: site.secondaryCertificateArn
         ? acm.Certificate.fromCertificateArn(this, 'Certificate', site.secondaryCertificateArn)
-        : new SiteCertificate(this, 'Certificate', { hostNames, hostedZone: hostedZoneOf(this, site) }).certificate,
+        : new SiteCertificate(this, 'Certificate', {
+            hostNames,
+            hostedZone: hostedZoneOf(this, site),
+            deletionPolicy: CfnDeletionPolicy.RETAIN,
+          }).certificate,
     });
   }
 }

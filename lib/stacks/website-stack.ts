@@ -3,7 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct, type IDependable } from 'constructs';
+import { Construct } from 'constructs';
 import { ContentDelivery } from '../constructs/content-delivery';
 import { DistributionHealthCheck } from '../constructs/distribution-health-check';
 import { FailoverAlias } from '../constructs/failover-alias';
@@ -33,6 +33,9 @@ export class WebsiteStack extends Stack {
 
   /** Watches the primary bucket. */
   readonly originHealthCheck: route53.IHealthCheck;
+
+  /** Watches CloudFront, in the mode `https`. */
+  readonly distributionHealthCheck?: route53.IHealthCheck;
 
   constructor(scope: Construct, id: string, props: WebsiteStackProps) {
     super(scope, id, props);
@@ -80,7 +83,17 @@ export class WebsiteStack extends Stack {
 
     this.distribution = distribution;
     this.originHealthCheck = origin.healthCheck;
-    this.healthCheck = this.decision(props, content);
+    if (isHttps) {
+      const check = new DistributionHealthCheck(this, 'DistributionHealthCheck', {
+        ...healthCheckSettings(site, `${site.domainName}: CloudFront`),
+        distribution,
+        path,
+      });
+      // asked before its object is there, a new check would find CloudFront unhealthy
+      check.node.addDependency(content);
+      this.distributionHealthCheck = check.healthCheck;
+    }
+    this.healthCheck = this.decision(props);
 
     const hostedZone = hostedZoneOf(this, site);
     const aliases = new Construct(this, 'Aliases');
@@ -112,34 +125,20 @@ export class WebsiteStack extends Stack {
     }
   }
 
-  /**
-   * What the records go by.
-   *
-   * @param content asked before it is there, a new check would find CloudFront unhealthy
-   */
-  private decision({ site, secondary }: WebsiteStackProps, content: IDependable): route53.IHealthCheck {
-    const { distribution } = this;
-    let decision = this.originHealthCheck;
-    if (site.secondaryEndpoint === 'https') {
-      // CloudFront serves the replica when the primary bucket is lost: DNS moves only when CloudFront is
-      const check = new DistributionHealthCheck(this, 'DistributionHealthCheck', {
-        ...healthCheckSettings(site, `${site.domainName}: CloudFront`),
-        distribution,
-        path: site.healthCheck.path,
-      });
-      check.node.addDependency(content);
-      decision = check.healthCheck;
+  /** What the records go by. */
+  private decision({ site, secondary }: WebsiteStackProps): route53.IHealthCheck {
+    // CloudFront serves the replica when the primary bucket is lost: DNS moves only when CloudFront is
+    const primaryCheck = this.distributionHealthCheck ?? this.originHealthCheck;
+    if (!site.mode.usesSwitch || !secondary.switchCheck) {
+      return primaryCheck;
     }
-    if (site.mode.usesSwitch && secondary.switchCheck) {
-      const both = new FailoverDecision(this, 'Decision', {
-        name: `${site.domainName}: decision`,
-        primaryCheck: decision,
-        switchCheck: secondary.switchCheck,
-      });
-      // a new switch is unhealthy until it has been asked, which it is while CloudFront takes a change (minutes)
-      both.node.addDependency(distribution);
-      decision = both.healthCheck;
-    }
-    return decision;
+    const decision = new FailoverDecision(this, 'Decision', {
+      name: `${site.domainName}: decision`,
+      primaryCheck,
+      switchCheck: secondary.switchCheck,
+    });
+    // a new switch is unhealthy until it has been asked, which it is while CloudFront takes a change (minutes)
+    decision.node.addDependency(this.distribution);
+    return decision.healthCheck;
   }
 }

@@ -107,6 +107,11 @@ describe('fails when', () => {
       'hstsMaxAgeSeconds must be a whole number of seconds from 1 to 63072000, got: 63072001',
     ],
     [
+      'the switch is where everything else is controlled',
+      { manualSwitch: true, secondaryRegion: 'us-east-1' },
+      'secondaryRegion must not be us-east-1 with an operator\'s switch, which has to work while that Region does not, got: "us-east-1"',
+    ],
+    [
       'https has no switch',
       { secondaryEndpoint: 'https', manualSwitch: false },
       "manualSwitch must be true, or left out, with secondaryEndpoint 'https', which always has it, got: false",

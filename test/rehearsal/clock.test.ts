@@ -31,7 +31,7 @@ test('it stands still while this machine is busy', () => {
 });
 
 test('it stands still while somebody waits for an answer, but not for one that never comes', async () => {
-  const clock = new Clock(10);
+  const clock = new Clock(10, 0);
   let before = 0;
   await clock.standingStill(async () => {
     before = clock.now;
@@ -52,4 +52,11 @@ test('whoever waits can be interrupted, and nothing ticks on', async () => {
   interruption.abort(new Error('enough'));
   await expect(sleeping).rejects.toThrow('enough');
   await expect(clock.sleep(1, interruption.signal)).rejects.toThrow('enough');
+});
+
+test('it begins again at 0', async () => {
+  const clock = new Clock(100);
+  await clock.sleep(1_000);
+  clock.restart();
+  expect(clock.now).toBeLessThan(1_000);
 });

@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { SCENARIO_IDS, scenariosOf } from '../../lib/rehearsal/scenarios-of';
 
 const WEBSITE = [
@@ -43,4 +45,11 @@ test('only the loss of CloudFront, of its check or of both moves the DNS of a si
     'both-unavailable',
     'switch-engaged',
   ]);
+});
+
+test('the page of the rehearsal has every scenario in the table of its sites, and no other', () => {
+  const page = fs.readFileSync(path.join(__dirname, '../../docs/rehearsal.md'), 'utf8');
+  const tables = page.split(/^### /m).slice(1, 4);
+  const written = tables.map((table) => [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, id]) => id));
+  expect(written).toEqual([WEBSITE, HTTPS, ['switch-engaged']]);
 });

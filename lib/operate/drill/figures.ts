@@ -1,5 +1,5 @@
 import type { Figure, Side, Timeline, Visitor } from '../../timeline/timeline';
-import { schemeOf } from './visitor-kinds';
+import { schemeOf } from '../../timeline/visitor-kinds';
 
 /** What the settings of a site promise, in milliseconds. */
 export interface Promises {

@@ -24,7 +24,7 @@ export const checkersGetThrough: PreflightCheck = async ({ lever }) => {
 };
 
 export const nameServersAnswerPrimary: PreflightCheck = async ({ site, network, servers, pair }) => {
-  const isOnIpv6 = site.mode.hasIpv6 && (await hasIpv6(network, site, pair));
+  const isOnIpv6 = familiesOf(site).includes('AAAA') && (await hasIpv6(network, site, pair));
   const sides = new Sides({ network, host: site.domainName, secondarySpeaksHttps: speaksHttps(site), pair, isOnIpv6 });
   const questions = servers.flatMap((server) => familiesOf(site).map((family) => ({ server, family })));
   const found = await Promise.all(

@@ -1,4 +1,4 @@
-import { VISITOR_KINDS } from '../../timeline/visitor-kinds';
+import { HTTPS_VISITOR_KINDS, VISITOR_KINDS } from '../../timeline/visitor-kinds';
 import type { Site } from '../../site-config';
 import type { FailoverPair } from '../failover-pair';
 import type { Network } from '../network';
@@ -14,32 +14,21 @@ export interface DrillVisitorKind {
   readonly families: readonly Family[];
 }
 
-/** Those of a site whose secondary speaks HTTPS. */
-const OVER_HTTPS: readonly DrillVisitorKind[] = [
-  { name: 'HTTP', scheme: 'http', families: ['A'] },
-  { name: 'HTTPS', scheme: 'https', families: ['A'] },
-  { name: 'HTTPS over IPv6', scheme: 'https', families: ['AAAA'] },
-];
-
-/** Those of a site; over IPv6 from machines that have it only. */
+/** Those of a site; over IPv6 alone from machines that have it only. */
 export function visitorKindsOf({ secondaryEndpoint }: Site, isOnIpv6: boolean): readonly DrillVisitorKind[] {
-  return secondaryEndpoint === 'https'
-    ? OVER_HTTPS.filter(({ families }) => isOnIpv6 || !families.includes('AAAA'))
-    : VISITOR_KINDS.map(({ name, scheme, prefersIpv6 }) => ({
-        name,
-        scheme,
-        families: prefersIpv6 ? (['AAAA', 'A'] as const) : (['A'] as const),
-      }));
-}
-
-/** By the name of a visitor of any site. */
-export function schemeOf(name: string): DrillVisitorKind['scheme'] | undefined {
-  return [...VISITOR_KINDS, ...OVER_HTTPS].find((kind) => kind.name === name)?.scheme;
+  const kinds = secondaryEndpoint === 'https' ? HTTPS_VISITOR_KINDS : VISITOR_KINDS;
+  return kinds
+    .map(({ name, scheme, prefersIpv6, onlyIpv6 }) => ({
+      name,
+      scheme,
+      families: onlyIpv6 ? (['AAAA'] as const) : prefersIpv6 ? (['AAAA', 'A'] as const) : (['A'] as const),
+    }))
+    .filter(({ families }) => isOnIpv6 || families.some((family) => family === 'A'));
 }
 
 /** The records that a drill looks at. */
-export function familiesOf({ mode }: Site): readonly Family[] {
-  return mode.hasIpv6 ? ['A', 'AAAA'] : ['A'];
+export function familiesOf({ secondaryEndpoint }: Site): readonly Family[] {
+  return secondaryEndpoint === 'https' ? ['A', 'AAAA'] : ['A'];
 }
 
 /** Errors of machines, and networks, that reach no IPv6 address. */

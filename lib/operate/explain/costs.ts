@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Site } from '../../site-config';
+import { distributionCheckCosts, ENDPOINT_RATES, switchCosts } from './https-costs';
 import prices from './prices.json';
 
 /** A line of the monthly bill, in US dollars: what it is at least and at most, where AWS's pages leave it open. */
@@ -35,26 +36,38 @@ export interface Costs {
   readonly rates: readonly Rate[];
 }
 
+/** How often checkers ask. */
+interface Asking {
+  readonly healthCheck: { readonly intervalSeconds: number };
+}
+
 const CHECKERS = 16;
 const SECONDS_A_MONTH = (365.25 / 12) * 24 * 60 * 60;
-/** One of the health check, of CloudFront, and of replication in each Region. */
-const ALARMS = 4;
 /** Latency, bytes and operations pending. */
 const REPLICATION_METRICS = 3;
 const GIGABYTE = 1e9;
 
 const { route53, s3, cloudwatch } = prices.sources;
 
+/** One of the health check, of CloudFront, and of replication in each Region; of what decides, and of the endpoint. */
+function alarmsOf({ mode }: Site): number {
+  return 4 + (mode.usesSwitch ? 1 : 0) + (mode.hasHttpsEndpoint ? 1 : 0);
+}
+
 /** What a site costs before anybody visits it, from the price table in `prices.json`. */
 export function costsOf(site: Site): Costs {
+  const { mode } = site;
+  const alarms = alarmsOf(site);
   const monthly = [
     { what: 'hosted zone', ...fixed(prices.hostedZoneMonth), page: route53 },
     healthCheckCost(site),
     readsCost(site),
+    ...(mode.hasSwitch ? switchCosts(site) : []),
+    ...(site.secondaryEndpoint === 'https' ? distributionCheckCosts(site) : []),
     {
-      what: `${ALARMS} alarms`,
+      what: `${alarms} alarms`,
       low: 0,
-      high: ALARMS * prices.alarmMonth,
+      high: alarms * prices.alarmMonth,
       note: 'nothing while the account has free ones left',
       page: cloudwatch,
     },
@@ -85,26 +98,35 @@ export function costsOf(site: Site): Costs {
   };
 }
 
-function fixed(price: number): Pick<Cost, 'low' | 'high'> {
+export function fixed(price: number): Pick<Cost, 'low' | 'high'> {
   return { low: price, high: price };
 }
 
-function healthCheckCost({ healthCheck: { intervalSeconds } }: Site): Cost {
+export function healthCheckCost({ healthCheck: { intervalSeconds } }: Asking, of = ''): Cost {
   const options = intervalSeconds === 10 ? 2 : 1;
   const { awsEndpoint, otherEndpoint } = prices.healthCheckMonth;
   return {
-    what: `health check over HTTPS every ${intervalSeconds} s`,
+    what: `health check${of} over HTTPS every ${intervalSeconds} s`,
     low: awsEndpoint.check + options * awsEndpoint.option,
     high: otherEndpoint.check + options * otherEndpoint.option,
-    note: 'AWS does not say whether an S3 hostname is an AWS endpoint',
+    note: 'AWS does not say whether such a hostname is an AWS endpoint',
     page: route53,
   };
 }
 
-function readsCost({ healthCheck: { intervalSeconds, path: checked } }: Site): Cost {
-  const reads = (CHECKERS * SECONDS_A_MONTH) / intervalSeconds;
+export function readsOf({ healthCheck: { intervalSeconds } }: Asking): number {
+  return (CHECKERS * SECONDS_A_MONTH) / intervalSeconds;
+}
+
+export function millions(number: number): string {
+  return `${(number / 1e6).toFixed(1)} million`;
+}
+
+function readsCost(site: Site): Cost {
+  const { path: checked } = site.healthCheck;
+  const reads = readsOf(site);
   return {
-    what: `${(reads / 1e6).toFixed(1)} million reads of ${checked} by the checkers`,
+    what: `${millions(reads)} reads of ${checked} by the checkers`,
     ...fixed((reads / 1000) * prices.getThousand),
     page: s3,
   };
@@ -132,7 +154,7 @@ function size(bytes: number): string {
   return `${power === 0 ? value : Number(value.toPrecision(3))} ${units[power]}`;
 }
 
-function ratesOf({ replicationTimeControl }: Site): Rate[] {
+function ratesOf({ replicationTimeControl, mode }: Site): Rate[] {
   return [
     { what: 'storage, in each Region', price: prices.storageGigabyteMonth, per: 'GB a month', page: s3 },
     { what: 'transfer to the secondary', price: prices.transferBetweenRegionsGigabyte, per: 'GB written', page: s3 },
@@ -147,5 +169,6 @@ function ratesOf({ replicationTimeControl }: Site): Rate[] {
           },
         ]
       : []),
+    ...(mode.hasHttpsEndpoint ? ENDPOINT_RATES : []),
   ];
 }

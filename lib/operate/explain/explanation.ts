@@ -1,5 +1,6 @@
 import type { Site } from '../../site-config';
 import { costsOf, type Costs } from './costs';
+import { httpsOutagesOf } from './https-outages';
 import { failoverSeconds, outagesOf, type Outage } from './outages';
 
 /** What `npm run explain -- --json` prints. Names and meanings stay; a new `version` says when they do not. */
@@ -20,7 +21,7 @@ export function explain(site: Site): Explanation {
     site: site.domainName,
     secondaryEndpoint: site.secondaryEndpoint,
     failoverSeconds: failoverSeconds(site),
-    outages: outagesOf(site),
+    outages: site.secondaryEndpoint === 'https' ? httpsOutagesOf(site) : outagesOf(site),
     costs: costsOf(site),
   };
 }

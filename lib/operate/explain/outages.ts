@@ -1,6 +1,7 @@
 import { OLD_VERSIONS_KEPT_DAYS } from '../../config/old-versions';
 import { US_EAST_1 } from '../../config/regions';
 import type { Site } from '../../site-config';
+import { TTL } from '../ttl';
 
 /** How somebody comes: by which protocol, or from a network that prefers IPv6. */
 export type VisitorKind = 'HTTP' | 'HTTPS' | 'IPv6';
@@ -35,12 +36,9 @@ export interface Outage {
   readonly operator: string;
 }
 
-/** Seconds that an answer of an alias to CloudFront is kept, as others have measured; an S3 website's is no longer. */
-export const ALIAS_TTL_SECONDS = 60;
-
 /** Seconds after which a failover, or the way back, is over: it is noticed, and no answer of DNS from before is left. */
 export function failoverSeconds({ healthCheck }: Pick<Site, 'healthCheck'>): number {
-  return healthCheck.intervalSeconds * healthCheck.failureThreshold + ALIAS_TTL_SECONDS;
+  return healthCheck.intervalSeconds * healthCheck.failureThreshold + TTL / 1000;
 }
 
 /**
@@ -70,15 +68,21 @@ export function outagesOf(site: Site): Outage[] {
       id: 'control-planes',
       what: `the control planes in ${US_EAST_1}`,
       effects: everybody('served', 'notices nothing: answering, checking and failing over need no control plane'),
-      operator: `${CONTROL_PLANES_LOST}. Wait with deployments and drills`,
+      operator:
+        `${CONTROL_PLANES_LOST}. Wait with deployments and drills` +
+        (site.mode.usesSwitch
+          ? `. The switch works all the same, by S3 in ${secondaryRegion} alone: npm run engage -- --site ${site.domainName}`
+          : ''),
     },
     {
       id: 'cloudfront',
       what: 'CloudFront',
       effects: cloudFrontEffects(),
       operator:
-        'invert the health check, which moves DNS to the secondary: served over HTTP a minute or two later, refused ' +
-        'over HTTPS (docs/runbook.md#server-errors)',
+        (site.mode.usesSwitch
+          ? `engage the switch (npm run engage -- --site ${site.domainName}), which moves DNS to the secondary: `
+          : 'invert the health check, which moves DNS to the secondary: ') +
+        'served over HTTP a minute or two later, refused over HTTPS (docs/runbook.md#server-errors)',
     },
     {
       id: 'secondary-region',
@@ -89,15 +93,19 @@ export function outagesOf(site: Site): Outage[] {
         (secondaryRegion === US_EAST_1 ? `. ${CONTROL_PLANES_LOST}` : ''),
     },
     {
-      id: 'bad-deployment',
-      what: 'the content, by a bad deployment',
+      ...BAD_DEPLOYMENT,
       effects: everybody('bad content', 'gets what was published, on both paths: it is replicated like any other'),
-      operator: `deploy the previous content (npm run deploy); replaced objects are kept for ${OLD_VERSIONS_KEPT_DAYS} days`,
     },
   ];
 }
 
-const CONTROL_PLANES_LOST =
+export const BAD_DEPLOYMENT = {
+  id: 'bad-deployment',
+  what: 'the content, by a bad deployment',
+  operator: `deploy the previous content (npm run deploy); replaced objects are kept for ${OLD_VERSIONS_KEPT_DAYS} days`,
+};
+
+export const CONTROL_PLANES_LOST =
   'Records, health checks, the distribution and its certificate cannot be changed, and their alarms may be silent';
 
 function movedEffects(site: Site): Effect[] {
@@ -130,8 +138,10 @@ function cloudFrontEffects(): Effect[] {
   ];
 }
 
-function everybody(outcome: Outcome, gets: string): Effect[] {
-  return [{ visitor: 'HTTP', outcome, gets }, { visitor: 'HTTPS', outcome, gets }, overIpv4(outcome)];
+/** @param ipv6 who comes by it @default - nobody: they come over IPv4 */
+export function everybody(outcome: Outcome, gets: string, ipv6?: 'IPv6'): Effect[] {
+  const over = ipv6 ? { visitor: ipv6, outcome, gets } : overIpv4(outcome);
+  return [{ visitor: 'HTTP', outcome, gets }, { visitor: 'HTTPS', outcome, gets }, over];
 }
 
 /** No name has an IPv6 address, so that everybody comes over IPv4. */

@@ -52,8 +52,12 @@ function details({ what, effects, operator }: Outage, before: Outage | undefined
     return [what, ...labelled('visitors', 'as above'), ...labelled('you', operator)];
   }
   const groups = [...groupBy(effects, ({ gets }) => gets)];
-  const visitors = groups.flatMap(([gets, group]) => labelled(group.map(({ visitor }) => visitor).join(', '), gets));
+  const visitors = groups.flatMap(([gets, group]) => labelled(everybodyOr(group.map(({ visitor }) => visitor)), gets));
   return [what, ...visitors, ...labelled('you', operator)];
+}
+
+function everybodyOr(visitors: readonly VisitorKind[]): string {
+  return visitors.length === VISITORS.length ? 'everybody' : visitors.join(', ');
 }
 
 function labelled(label: string, text: string): string[] {

@@ -78,7 +78,16 @@ export async function parity(aws: Aws, site: Site, options: ParityOptions = {}):
       await headers.ended();
     }
     underWay += examined.settled;
-    const compared = { asOf: asOf ?? new Date(), seconds: seconds(), listed, equal, underWay, isEngaged, examined, headers };
+    const compared = {
+      asOf: asOf ?? new Date(),
+      seconds: seconds(),
+      listed,
+      equal,
+      underWay,
+      isEngaged,
+      examined,
+      headers,
+    };
     return reportOf(site, sides, { ...compared, missing, stale, extra });
   } finally {
     // what is still asked for is not needed any more

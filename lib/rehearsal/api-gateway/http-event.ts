@@ -69,12 +69,12 @@ export function responseOf(returned: unknown): Response {
     return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
   }
   const { statusCode, headers = {}, body = '', isBase64Encoded } = returned;
-  const cookies: unknown[] = Array.isArray(returned.cookies) ? returned.cookies : [];
+  const cookies = Array.isArray(returned.cookies) ? (returned.cookies as unknown[]) : [];
   const status = Number(statusCode);
   if (!Number.isInteger(status) || !isRecord(headers) || typeof body !== 'string') {
     throw new Error('the function returned no response');
   }
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
   return {
     status,
     headers: {

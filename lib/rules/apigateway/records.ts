@@ -6,6 +6,7 @@ import { policiesOf, roleOfArn } from '../iam/roles';
 import { recordRule, shown, zoneId, zoneOf, type DnsRecord } from '../route53/dns-record';
 import { problem } from '../route53/record-shape';
 import { leadsToApi, targetHost } from '../route53/targets';
+import { tooEarly } from '../route53/waiting';
 import type { Problem, Rule } from '../rule';
 import { hostName } from '../site';
 import { apiFallbacks, domainOf } from './fallbacks';
@@ -47,16 +48,7 @@ export const apiRecordRules: readonly Rule[] = [
     page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html',
     *check(record, assembly) {
       const needed = record.at('Failover').text === 'SECONDARY' ? neededBy(record.name, assembly) : [];
-      const late = needed.filter((resource) => !assembly.isCreatedAfter(record.resource, resource));
-      if (late.length > 0) {
-        const paths = late.map(({ path }) => path).join(', ');
-        yield problem(
-          record,
-          undefined,
-          `${shown(record)} may send visitors to the endpoint before this is there: ${paths}`,
-          `make ${record.resource.stack.path} depend on ${late[0]?.stack.path}`,
-        );
-      }
+      yield* tooEarly(record, needed, 'the endpoint', assembly);
     },
   }),
 ];

@@ -41,7 +41,11 @@ const ATTRIBUTES: Record<string, Record<string, (resource: Resource) => string |
   'AWS::CloudFront::CachePolicy': { Id: (policy) => policy.ref },
   'AWS::CloudFront::OriginRequestPolicy': { Id: (policy) => policy.ref },
   'AWS::Route53::HealthCheck': { HealthCheckId: (check) => check.ref },
-  'AWS::ApiGatewayV2::Api': { ApiId: (api) => api.ref, ApiEndpoint: (api) => `https://${executeHost(api)}` },
+  'AWS::ApiGatewayV2::Api': {
+    ApiId: (api) => api.ref,
+    ApiEndpoint: (api) => `https://${executeHost(api)}`,
+    ExecuteApiArn: (api) => arn(api, 'execute-api', api.ref),
+  },
   'AWS::ApiGatewayV2::DomainName': { RegionalDomainName: executeHost },
   'AWS::ApiGatewayV2::Integration': { IntegrationId: (integration) => integration.ref },
 };

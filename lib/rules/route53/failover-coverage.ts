@@ -4,9 +4,9 @@ import { deploymentsInto } from '../content/published';
 import { policiesOf, roleOfArn } from '../iam/roles';
 import type { Rule } from '../rule';
 import { bucketPolicies, originBuckets } from '../site';
-import { allRecords, normalized, recordRule, shown, type DnsRecord } from './dns-record';
-import { problem } from './record-shape';
+import { allRecords, normalized, recordRule, type DnsRecord } from './dns-record';
 import { distributionNamed, distributionOf } from './targets';
+import { tooEarly } from './waiting';
 
 const VALUES =
   'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-failover-alias.html';
@@ -46,16 +46,7 @@ export const failoverCoverageRules: readonly Rule[] = [
     *check(record, assembly) {
       const distribution = record.at('Failover').exists ? servedBy(record, assembly) : undefined;
       const needed = distribution ? [distribution, ...neededBy(distribution, assembly)] : [];
-      const late = needed.filter((resource) => !assembly.isCreatedAfter(record.resource, resource));
-      if (late.length > 0) {
-        const paths = late.map(({ path }) => path).join(', ');
-        yield problem(
-          record,
-          undefined,
-          `${shown(record)} may send visitors to the site before this is there: ${paths}`,
-          `make it depend on ${paths}`,
-        );
-      }
+      yield* tooEarly(record, needed, 'the site', assembly);
     },
   }),
 ];

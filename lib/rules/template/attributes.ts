@@ -40,4 +40,11 @@ export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Route53::RecordSet': [],
   'AWS::Route53::HostedZone': ['Id', 'NameServers'],
   'AWS::KMS::Key': ['Arn', 'KeyId'],
+  'AWS::ApiGatewayV2::Api': ['ApiEndpoint', 'ApiId', 'ExecuteApiArn'],
+  'AWS::ApiGatewayV2::ApiMapping': ['ApiMappingId'],
+  'AWS::ApiGatewayV2::DomainName': ['DomainNameArn', 'RegionalDomainName', 'RegionalHostedZoneId'],
+  'AWS::ApiGatewayV2::Integration': ['IntegrationId'],
+  'AWS::ApiGatewayV2::Route': ['RouteId'],
+  'AWS::ApiGatewayV2::Stage': [],
+  'AWS::Lambda::Permission': ['Id'],
 };

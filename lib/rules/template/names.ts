@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, { readonly at: string; readonly global?: bo
   'AWS::Lambda::Function': { at: 'FunctionName' },
   'AWS::IAM::Role': { at: 'RoleName', global: true },
   'AWS::IAM::ManagedPolicy': { at: 'ManagedPolicyName', global: true },
+  'AWS::ApiGatewayV2::DomainName': { at: 'DomainName' },
   'AWS::CloudFront::Function': { at: 'Name', global: true },
   'AWS::CloudFront::OriginAccessControl': { at: 'OriginAccessControlConfig.Name', global: true },
   'AWS::CloudFront::ResponseHeadersPolicy': { at: 'ResponseHeadersPolicyConfig.Name', global: true },

@@ -1,32 +1,18 @@
+import { CONTENT as WEBSITE } from '../../e2e/others/website';
+
 /** What is asked of a site on both of its paths, and where the two differ because AWS wants it so. */
 
 /** Files of the site, and their text. */
 export const CONTENT = {
-  'index.html': 'home',
-  '404.html': 'not here',
-  LICENSE: 'as you like',
-  'guide/index.html': 'guide',
-  'guide/page.html': 'page',
-  'guide/deep/er/index.html': 'deeper',
-  'guide/empty/page.html': 'in a directory without an index',
-  'docs/README': 'read me',
-  'docs/v2.0/index.html': 'second',
-  'v1.2/index.html': 'first',
-  'a b/index.html': 'spaced',
+  ...WEBSITE,
   'a b/c#d.html': 'odd',
-  'café/index.html': 'coffee',
   'name of@this,1.txt': 'odder',
-  'both.html': 'file',
-  'both/index.html': 'directory',
   'css/style.css': 'p { margin: 0 }\n'.repeat(200),
   'app.js': 'void 0;\n'.repeat(200),
-  'image.PNG': 'picture',
-  'notes.unknown': '?',
   '100%.html': 'all',
   '%41.html': 'escape',
   'empty.txt': '',
   'film.mp4': 'x'.repeat(4_400_001),
-  '.well-known/security.txt': 'Contact: nobody',
   'data.json': '{}',
 };
 
@@ -64,9 +50,9 @@ export const ALIKE: readonly Row[] = [
     '/guide/empty/': MISSING,
     '/guide%2F': '200 text/html "guide"',
     '/guide%2Fpage.html': '200 text/html "page"',
-    '/LICENSE': '200 binary/octet-stream "as you like"',
+    '/LICENSE': '200 binary/octet-stream "do what you w"',
     '/LICENSE/': MISSING,
-    '/L%49CENSE': '200 binary/octet-stream "as you like"',
+    '/L%49CENSE': '200 binary/octet-stream "do what you w"',
     '/docs/README': '200 binary/octet-stream "read me"',
     '/docs/v2.0/': '200 text/html "second"',
     '/v1.2/': '200 text/html "first"',

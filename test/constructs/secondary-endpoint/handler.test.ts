@@ -117,6 +117,8 @@ describe('a missing page', () => {
     const { status, headers, body } = await visit('/none.html');
     expect({ status, type: headers['content-type'] }).toEqual({ status: 404, type: 'text/html; charset=utf-8' });
     expect(body.toString()).toBe('<!doctype html><title>404 Not Found</title><h1>404 Not Found</h1>\n');
+    const head = await visit('/none.html', {}, 'HEAD');
+    expect([head.status, head.body.length]).toEqual([404, 0]);
   });
 });
 
@@ -161,6 +163,15 @@ describe('ranges', () => {
     expect(answer.status).toBe(status);
     expect(headers['content-range']).toBe(contentRange);
     expect((headers['content-encoding'] ? zlib.brotliDecompressSync(answer.body) : answer.body).toString()).toBe(text);
+  });
+
+  test('of a page that would be compressed are parts of the page as it is', async () => {
+    const { headers, body } = await visit('/', { range: 'bytes=0-1199', 'accept-encoding': 'gzip, br' });
+    expect([headers['content-encoding'], headers.etag, body.toString()]).toEqual([
+      undefined,
+      ETAG,
+      PAGE.slice(0, 1200),
+    ]);
   });
 
   test('one that the page does not have gives 416 with the length of the page', async () => {

@@ -99,6 +99,9 @@ function answer(object: StoredObject | undefined, headers: http.IncomingHttpHead
     ...own,
     ...object.headers,
   };
+  if (headers.range?.includes(',')) {
+    return failure(501, 'NotImplemented');
+  }
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? [];
   if (from === '' && to === '') {
     return { status: 200, headers: all, body };

@@ -48,7 +48,10 @@ export function killAll(): void {
 export function start(stage: Stage, zone: ZoneDouble, args: readonly string[], options: ChildOptions = {}): Started {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'drill-'));
   const sites = path.join(directory, 'sites.json');
-  fs.writeFileSync(sites, JSON.stringify([{ ...EXAMPLE, hostedZoneId: zone.id }]));
+  fs.writeFileSync(
+    sites,
+    JSON.stringify([{ ...EXAMPLE, hostedZoneId: zone.id, manualSwitch: zone.switchCheckId !== undefined }]),
+  );
   const { killAfter, endpoint = stage.moto.endpoint, typed } = options;
   const world: EntryWorld = {
     places: zone.places,

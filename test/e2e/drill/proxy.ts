@@ -1,3 +1,4 @@
+import { SWITCH_KEY } from '../../../lib/config/names';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -63,9 +64,9 @@ export class Proxy {
     if (fate === 'never arrives') {
       request.socket.destroy();
     } else if (fate === 'throttled') {
-      fail(response, headers, 400, 'Throttling');
+      fail(response, request, 400, 'Throttling');
     } else if (fate === 'server error') {
-      fail(response, headers, 500, 'InternalError');
+      fail(response, request, 500, 'InternalError');
     } else if (typeof fate === 'object') {
       response.writeHead(fate.status, { 'content-type': 'text/xml' }).end(fate.body);
     } else {
@@ -88,8 +89,13 @@ export class Proxy {
 }
 
 /** In the language of the service that is asked. */
-function fail(response: http.ServerResponse, asked: http.IncomingHttpHeaders, status: number, code: string): void {
-  const isJson = asked['content-type']?.includes('json') === true;
+function fail(response: http.ServerResponse, asked: http.IncomingMessage, status: number, code: string): void {
+  if (asked.url?.includes(`/${SWITCH_KEY}`)) {
+    const error = `<?xml version="1.0"?><Error><Code>${code === 'Throttling' ? 'SlowDown' : code}</Code></Error>`;
+    response.writeHead(status === 400 ? 503 : status, { 'content-type': 'application/xml' }).end(error);
+    return;
+  }
+  const isJson = asked.headers['content-type']?.includes('json') === true;
   const body = isJson
     ? JSON.stringify({ __type: code, message: 'Rate exceeded' })
     : '<?xml version="1.0"?><ErrorResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Error>' +
@@ -99,5 +105,6 @@ function fail(response: http.ServerResponse, asked: http.IncomingHttpHeaders, st
 
 /** Whether a call changes something. */
 export function changes({ method, path }: Call): boolean {
-  return method === 'POST' && /\/(healthcheck|tags)\//.test(path);
+  const isOfTheSwitch = path.split('?')[0]?.endsWith(`/${SWITCH_KEY}`);
+  return isOfTheSwitch ? method !== 'GET' : method === 'POST' && /\/(healthcheck|tags)\//.test(path);
 }

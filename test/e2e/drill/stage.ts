@@ -1,8 +1,16 @@
-import { CreateBucketCommand, PutObjectCommand, S3Client, type BucketLocationConstraint } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutBucketVersioningCommand,
+  PutObjectCommand,
+  S3Client,
+  type BucketLocationConstraint,
+} from '@aws-sdk/client-s3';
 import { once } from 'node:events';
 import * as net from 'node:net';
 import * as path from 'node:path';
 import * as tls from 'node:tls';
+import { SWITCH_KEY } from '../../../lib/config/names';
 import { Clock } from '../../../lib/rehearsal/clock';
 import { DeployedSite } from '../../../lib/rehearsal/deployed-site';
 import { siteOf } from '../../../lib/rehearsal/site';
@@ -15,6 +23,8 @@ import { findPython, virtualEnvironment } from '../python';
 import { ZoneDouble } from './zone-double';
 
 export const DOMAIN = 'example.com';
+
+const SECONDARY_REGION = 'us-west-2';
 
 /** What the distribution and the website endpoint have as addresses: see the rehearsal's `DeployedSite`. */
 const EDGE = '198.51.100.1';
@@ -50,14 +60,34 @@ export class Stage {
   }
 
   /** Another zone with the site's records and a health check of its own, which nobody else uses. */
-  async zone(): Promise<ZoneDouble> {
-    const zone = await ZoneDouble.start(this.moto.endpoint, this.assembly, {
+  async zone(followed?: () => Promise<boolean>): Promise<ZoneDouble> {
+    const listeners = {
       [`${EDGE}:80`]: this.endpoint(EDGE).http?.port ?? 0,
       [`${EDGE}:443`]: (this.edge.address() as net.AddressInfo).port,
       [`${WEBSITE}:80`]: this.endpoint(WEBSITE).http?.port ?? 0,
-    });
+    };
+    const zone = await ZoneDouble.start(this.moto.endpoint, this.assembly, listeners, followed);
     this.zones.push(zone);
     return zone;
+  }
+
+  /** Versions in the secondary bucket, and whether somebody has engaged the switch there. */
+  async withVersions(): Promise<void> {
+    const VersioningConfiguration = { Status: 'Enabled' } as const;
+    await this.s3(SECONDARY_REGION).send(new PutBucketVersioningCommand({ Bucket: DOMAIN, VersioningConfiguration }));
+  }
+
+  /** What the switch's object holds; undefined when it is released. */
+  async switchBody(): Promise<string | undefined> {
+    try {
+      const { Body } = await this.s3(SECONDARY_REGION).send(new GetObjectCommand({ Bucket: DOMAIN, Key: SWITCH_KEY }));
+      return await Body?.transformToString();
+    } catch (error) {
+      if ((error as Error).name === 'NoSuchKey') {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   s3(region: string): S3Client {

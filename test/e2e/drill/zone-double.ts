@@ -37,21 +37,44 @@ const CONFIG: HealthCheckConfig = {
   EnableSNI: true,
 };
 
+/** Of the operator's switch, in the bucket of the secondary. */
+const SWITCH_CONFIG: HealthCheckConfig = {
+  ...CONFIG,
+  FullyQualifiedDomainName: `${DOMAIN}.s3.us-west-2.amazonaws.com`,
+  ResourcePath: '/failover-switch',
+  Inverted: true,
+};
+
 /** A hosted zone of moto with the failover pair of the example site, and name servers that answer as Route 53's would. */
 export class ZoneDouble {
-  static async start(endpoint: string, assembly: Assembly, listeners: Readonly<Record<string, number>>) {
+  /** @param followed whether the switch is engaged, of a zone whose records follow it */
+  static async start(
+    endpoint: string,
+    assembly: Assembly,
+    listeners: Readonly<Record<string, number>>,
+    followed?: () => Promise<boolean>,
+  ) {
     const client = new Route53Client({ ...settings(endpoint), region: 'us-east-1' });
     const created = await client.send(new CreateHostedZoneCommand({ Name: DOMAIN, CallerReference: randomUUID() }));
-    const check = await client.send(
-      new CreateHealthCheckCommand({ CallerReference: randomUUID(), HealthCheckConfig: CONFIG }),
-    );
+    const make = async (HealthCheckConfig: HealthCheckConfig) => {
+      const made = await client.send(
+        new CreateHealthCheckCommand({ CallerReference: randomUUID(), HealthCheckConfig }),
+      );
+      return made.HealthCheck?.Id ?? '';
+    };
+    const primaryCheck = await make(CONFIG);
+    const switchCheck = followed && (await make(SWITCH_CONFIG));
+    const ChildHealthChecks = [primaryCheck, ...(switchCheck === undefined ? [] : [switchCheck])];
+    const decision = followed && (await make({ Type: 'CALCULATED', HealthThreshold: 2, ChildHealthChecks }));
     const zone = new ZoneDouble(
       client,
       (created.HostedZone?.Id ?? '').replace('/hostedzone/', ''),
-      check.HealthCheck?.Id ?? '',
+      decision ?? primaryCheck,
       created.DelegationSet?.NameServers ?? [],
       assembly,
       listeners,
+      followed,
+      switchCheck,
     );
     await zone.open();
     return zone;
@@ -71,6 +94,9 @@ export class ZoneDouble {
     private readonly nameServers: readonly string[],
     assembly: Assembly,
     private readonly listeners: Readonly<Record<string, number>>,
+    private readonly followed?: () => Promise<boolean>,
+    /** Of the switch; undefined when there is none. */
+    readonly switchCheckId?: string,
   ) {
     const addressOf = ({ kind }: { kind: string }) => ({ a: [kind === 'website' ? WEBSITE : EDGE], aaaa: [] });
     const serverOf = (which: 0 | 1) =>
@@ -146,7 +172,8 @@ export class ZoneDouble {
     void ended.then(() => (going.isOver = true));
     const pending = new Set<Promise<void>>();
     while (!going.isOver) {
-      const inverted = await this.isInverted().catch(() => this.known);
+      const isMoved = this.followed ?? (() => this.isInverted());
+      const inverted = await isMoved().catch(() => this.known);
       if (inverted !== this.known && this.follows) {
         this.known = inverted;
         for (const [which, lag] of [LAG, LAST_LAG].entries()) {

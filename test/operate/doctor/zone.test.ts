@@ -3,6 +3,7 @@ import { caa } from '../../../lib/operate/doctor/zone/caa';
 import { delegation } from '../../../lib/operate/doctor/zone/delegation';
 import { namesFree } from '../../../lib/operate/doctor/zone/names-free';
 import { zone } from '../../../lib/operate/doctor/zone/zone';
+import { exampleSite } from '../../helpers';
 import { examine } from './examine';
 import {
   haveRecords,
@@ -210,6 +211,11 @@ describe('CAA records', () => {
   });
 
   test('do not matter to a certificate that is there', () => {
-    expect(caa.needless?.({ certificateArn: 'arn' } as never)).toMatch(/issued already/);
+    const [website, https] = [exampleSite(), exampleSite({ secondaryEndpoint: 'https' })];
+    const [certificateArn, secondaryCertificateArn] = ['arn', 'another'];
+    expect(caa.needless?.({ ...website, certificateArn })).toMatch(/issued already/);
+    // that of the secondary is still to be issued
+    expect(caa.needless?.({ ...https, certificateArn })).toBeUndefined();
+    expect(caa.needless?.({ ...https, certificateArn, secondaryCertificateArn })).toMatch(/issued already/);
   });
 });

@@ -143,3 +143,36 @@ test('what the checkers say does not count as healthy while it is inverted', () 
   const blocks = lanesOf(timeline())[HEALTH_LANE]?.blocks.filter(({ state }) => state === 'healthy');
   expect(blocks?.map(({ share }) => share)).toEqual([1, 0, 1]);
 });
+
+describe('where the secondary speaks HTTPS', () => {
+  const promises = { ...PROMISES, secondarySpeaksHttps: true };
+  const visitors = [
+    { name: 'HTTP', requests: requests({ 0: 'PRIMARY', 66: 'ECONNREFUSED', 186: 'PRIMARY' }) },
+    { name: 'HTTPS', requests: requests({ 0: 'PRIMARY', 70: 'SECONDARY', 190: 'PRIMARY' }) },
+    { name: 'HTTPS over IPv6', requests: requests({ 0: 'PRIMARY', 40: 'SECONDARY', 160: 'PRIMARY' }) },
+  ];
+  const ttls = { PRIMARY: 60_000, SECONDARY: 60_000 };
+  const figures = (changed = visitors) => figuresOf(timeline({ visitors: changed }), promises, { ttls });
+
+  test('a drill keeps its promises though HTTP is refused, and says why it is', () => {
+    expect(figures().filter(({ kept }) => !kept)).toEqual([]);
+    expect(
+      figures().find(({ name, since }) => name === 'last failed request, HTTP' && since === 'outage'),
+    ).toMatchObject({
+      promised: undefined,
+      note: 'refused while DNS points at the secondary: nothing listens on port 80 there',
+    });
+  });
+
+  test('those over HTTPS move, and none over HTTP is promised to', () => {
+    const moved = figures().filter(({ name }) => name.startsWith('visitor moved, '));
+    expect(moved.map(({ name }) => name)).toEqual(['visitor moved, HTTPS', 'visitor moved, HTTPS over IPv6']);
+  });
+
+  test('one request over HTTPS that fails breaks a promise', () => {
+    const failing = requests({ 0: 'PRIMARY', 70: 'ETIMEDOUT', 72: 'SECONDARY', 190: 'PRIMARY' });
+    const [http, , ipv6] = visitors;
+    const broken = figures([http, { name: 'HTTPS', requests: failing }, ipv6].filter((one) => one !== undefined));
+    expect(broken.filter(({ kept }) => !kept).map(({ name }) => name)).toEqual(['last failed request, HTTPS']);
+  });
+});

@@ -35,6 +35,14 @@ test('a check every 30 s is cheaper, and reads less', () => {
   });
 });
 
+test('the check of the switch asks every 10 s, whatever the others do', () => {
+  expect(lines({ manualSwitch: true, healthCheck: { intervalSeconds: 30 } })).toMatchObject({
+    'health check over HTTPS every 30 s': ['1.00', '2.75'],
+    'health check of the switch over HTTPS every 10 s': ['2.00', '4.75'],
+    '4.2 million reads of the switch by the checkers, all refused': ['0.00', '1.68'],
+  });
+});
+
 test('what is stored is what contentPath holds, twice', () => {
   const directory = contentDirectory({ 'index.html': 'x'.repeat(1000), '404.html': 'x'.repeat(500) });
   const site = { contentPath: directory };
@@ -49,13 +57,32 @@ test('replication time control has its rate when it is on', () => {
   expect(rates(false)).not.toContain('replication time control');
 });
 
-test('every alarm, dashboard and health check of the stacks is priced', () => {
-  const { secondary, certificate, website, monitoring } = synthesize({}, unvalidatedApp());
+test('in https mode the checks of CloudFront and of the switch are priced, and what they ask for', () => {
+  expect(lines({ secondaryEndpoint: 'https' })).toMatchObject({
+    'health check of CloudFront over HTTPS every 10 s': ['2.00', '4.75'],
+    'health check of the switch over HTTPS every 10 s': ['2.00', '4.75'],
+    'calculated health check': ['0.00', '0.50'],
+    '4.2 million requests of the checkers to CloudFront, through its function': ['0.22', '4.63'],
+    '4.2 million reads of the switch by the checkers, all refused': ['0.00', '1.68'],
+    '4.2 million reads of /health.txt by CloudFront': ['0.00', '1.68'],
+  });
+  const rates = (site: Parameters<typeof exampleSite>[0]) => costsOf(exampleSite(site)).rates.map(({ what }) => what);
+  expect(rates({ secondaryEndpoint: 'https' })).toContain('API Gateway, while DNS answers the secondary');
+  expect(rates({})).not.toContain('API Gateway, while DNS answers the secondary');
+});
+
+test.each([
+  ['website', {}],
+  ['website with a switch', { manualSwitch: true }],
+  ['https', { secondaryEndpoint: 'https' }],
+] as const)('every alarm, dashboard and health check of the stacks is priced: %s', (_, settings) => {
+  const { secondary, certificate, website, monitoring } = synthesize(settings, unvalidatedApp());
   const count = (type: string) =>
     [secondary, certificate, website, monitoring].reduce((sum, template: Template) => {
       return sum + Object.keys(template.findResources(type)).length;
     }, 0);
-  expect(Object.keys(lines())).toContain(`${count('AWS::CloudWatch::Alarm')} alarms`);
+  expect(Object.keys(lines(settings))).toContain(`${count('AWS::CloudWatch::Alarm')} alarms`);
   expect(count('AWS::CloudWatch::Dashboard')).toBe(1);
-  expect(count('AWS::Route53::HealthCheck')).toBe(1);
+  const checks = Object.keys(lines(settings)).filter((what) => what.includes('health check'));
+  expect(checks).toHaveLength(count('AWS::Route53::HealthCheck'));
 });

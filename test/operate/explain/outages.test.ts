@@ -1,9 +1,14 @@
-import { readAssembly } from '../../../lib/rules/assembly/read-assembly';
-import { FailoverSite } from '../../../lib/failover-site';
+import { explain } from '../../../lib/operate/explain/explanation';
+import { httpsOutagesOf, ORIGIN_WAIT_SECONDS } from '../../../lib/operate/explain/https-outages';
 import { failoverSeconds, outagesOf } from '../../../lib/operate/explain/outages';
 import { rehearse } from '../../../lib/rehearsal/rehearse';
 import { SCENARIOS } from '../../../lib/rehearsal/scenarios';
-import { exampleSite, unvalidatedApp } from '../../helpers';
+import { scenariosOf } from '../../../lib/rehearsal/scenarios-of';
+import type { Site } from '../../../lib/site-config';
+import { exampleSite } from '../../helpers';
+import { synthesized } from '../../rules/synthesized';
+
+const HTTPS_SITE = exampleSite({ secondaryEndpoint: 'https' });
 
 test.each([
   ['primary-s3', 'moved', 'refused', 'moved'],
@@ -44,11 +49,59 @@ test.each([
   expect(operator({})).not.toMatch(/cannot be changed/);
 });
 
+test.each([
+  ['primary-s3', 'served', 'served', 'served'],
+  ['primary-region', 'served', 'served', 'served'],
+  ['control-planes', 'served', 'served', 'served'],
+  ['cloudfront', 'refused', 'moved', 'moved'],
+  ['secondary-region', 'served', 'served', 'served'],
+  ['bad-deployment', 'bad content', 'bad content', 'bad content'],
+])('in https mode, %s: over HTTP %s, over HTTPS %s, with IPv6 %s', (id, http, https, ipv6) => {
+  const outage = httpsOutagesOf(HTTPS_SITE).find((one) => one.id === id);
+  expect(outage?.effects.map(({ outcome }) => outcome)).toEqual([http, https, ipv6]);
+});
+
+test('an operator with a switch is told of it, and that it needs no control plane', () => {
+  const told = (id: string, site: Site) =>
+    explain(site)
+      .outages.find((outage) => outage.id === id)
+      ?.operator.includes('npm run engage -- --site example.com');
+  const withSwitch = exampleSite({ manualSwitch: true });
+  for (const id of ['control-planes', 'cloudfront']) {
+    expect([id, told(id, HTTPS_SITE), told(id, withSwitch), told(id, exampleSite())]).toEqual([id, true, true, false]);
+  }
+});
+
+test('in https mode, what it says is what a rehearsal of the same site shows', async () => {
+  const source = synthesized({ secondaryEndpoint: 'https', healthCheck: { failureThreshold: 2 } });
+  const site = exampleSite({ secondaryEndpoint: 'https', healthCheck: { failureThreshold: 2 } });
+  const rehearsed = scenariosOf({ secondarySpeaksHttps: true, hasSwitch: true }).filter(({ id }) =>
+    ['cloudfront-unreachable', 'primary-silent', 'secondary-unavailable'].includes(id),
+  );
+  const shown = await Promise.all(
+    rehearsed.map((scenario) => {
+      const { signal } = new AbortController();
+      return rehearse(source, scenario, { speed: 30, signal, progress: () => undefined });
+    }),
+  );
+  expect(shown.map(({ kept, timeline }) => [timeline.scenario, kept])).toEqual(rehearsed.map(({ id }) => [id, true]));
+  const [cloudFrontLost, primaryLost, secondaryLost] = shown.map(({ timeline, figures }) => ({
+    promised: figures.find(({ name }) => name === 'last failed request, HTTPS')?.promised,
+    failed: timeline.visitors.map(({ requests }) => requests.filter(({ ok }) => !ok).map(({ what }) => what)),
+  }));
+  const effects = (id: string) => httpsOutagesOf(site).find((outage) => outage.id === id)?.effects ?? [];
+  const [http, https] = effects('cloudfront');
+  expect(https).toMatchObject({ outcome: 'moved', afterSeconds: Number(cloudFrontLost?.promised) / 1000 });
+  expect(http).toMatchObject({ outcome: 'refused' });
+  expect(cloudFrontLost?.failed[0]).toContain('ECONNREFUSED');
+  expect(primaryLost?.promised).toBeLessThanOrEqual(ORIGIN_WAIT_SECONDS * 1000);
+  expect(effects('primary-s3').every(({ outcome }) => outcome === 'served')).toBe(true);
+  expect(secondaryLost?.failed).toEqual([[], [], []]);
+}, 60_000);
+
 test('what it says is what a rehearsal of the same site shows', async () => {
   const site = exampleSite({ healthCheck: { failureThreshold: 2 } });
-  const app = unvalidatedApp();
-  new FailoverSite(app, site.domainName, { site });
-  const source = readAssembly(app.synth().directory);
+  const source = synthesized({ healthCheck: { failureThreshold: 2 } });
   const shown = await Promise.all(
     SCENARIOS.filter(({ id }) => /^(primary|secondary)-unavailable$/.test(id)).map((scenario) => {
       const { signal } = new AbortController();

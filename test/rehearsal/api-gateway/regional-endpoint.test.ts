@@ -69,6 +69,19 @@ test('it sees the environment of the runtime, and nothing of this process', asyn
   expect(env).not.toHaveProperty('PATH');
 });
 
+test('what it logs is nobody’s here', async () => {
+  const log = jest.spyOn(console, 'log').mockImplementation();
+  const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const made = await api(
+    [],
+    "exports.handler = () => { console.log('a'); process.stdout.write('b'); return 'said'; };",
+  );
+  const answer = await get(made, '/');
+  const heard = [log.mock.calls, write.mock.calls];
+  jest.restoreAllMocks();
+  expect([answer, heard]).toEqual(['200 application/json said', [[], []]]);
+});
+
 test('the loss of S3 in its Region is the function’s loss, and ends with it', async () => {
   const made = await api();
   await made.s3.lose('unavailable');

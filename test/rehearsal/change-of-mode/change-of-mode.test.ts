@@ -50,14 +50,14 @@ test.each(STEPS)('every bucket stays, under its logical id and its name: %s', (n
 });
 
 test('what is promised on the way is more than nothing', () => {
-  const promised = Object.fromEntries(steps.map(({ name, promised: what }) => [name, what]));
-  expect(promised).toMatchObject({
-    'website: Website': expect.arrayContaining(['bucket lost']),
-    'https, website retired: Secondary': expect.arrayContaining(['bucket lost']),
-    'https, website retired: Website': expect.arrayContaining(['CloudFront lost', 'bucket lost', 'switch engaged']),
-    'https, HSTS ending: Website': expect.arrayContaining(['CloudFront lost', 'bucket lost', 'switch engaged']),
-    'website, https retired: Website': expect.arrayContaining(['bucket lost']),
-  });
+  const promised = (name: string) => step(name).promised;
+  const https = ['bucket lost', 'CloudFront lost', 'switch engaged'];
+  expect(promised('https, website retired: Secondary')).toEqual(['bucket lost']);
+  expect(promised('https, website retired: Website')).toEqual(https);
+  expect(promised('https, HSTS ending: Website')).toEqual(https);
+  expect(promised('website, https retired: Secondary')).toEqual(https);
+  expect(promised('website, https retired: Website')).toEqual(['bucket lost']);
+  expect(promised('website: Website')).toEqual(['bucket lost']);
 });
 
 test('a switch comes and goes, and nobody is left without an answer', async () => {

@@ -160,6 +160,20 @@ describe('a health check', () => {
     expect((await after(25, () => Promise.resolve(answering(status, body)), match)).isHealthy).toBe(healthy);
   });
 
+  test.each([
+    [1_999, true],
+    [2_000, false],
+  ])('with an answer that waits %i ms for what is lost has isHealthy: %s', async (milliseconds, healthy) => {
+    const checked = check(({ caller: { wait } }) => {
+      if (wait) {
+        wait.milliseconds += milliseconds;
+      }
+      return Promise.resolve(answering(200));
+    });
+    await checked.settle();
+    expect(checked.isHealthy).toBe(healthy);
+  });
+
   test('has checkers in the Regions that it names', () => {
     const regions = ['us-east-1', 'eu-west-1', 'sa-east-1'];
     const { checkers } = check(() => Promise.reject(new Error()), setting('Regions', regions));

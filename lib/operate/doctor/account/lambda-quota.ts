@@ -1,7 +1,9 @@
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { nameOf } from '../../aws-error';
+import { serviceMissing } from '../service-missing';
 import type { Check, Finding } from '../check';
 
+const HOSTS = 'https://docs.aws.amazon.com/general/latest/gr/lambda-service.html';
 const QUOTAS = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
 
 /** What accounts have that are not new. */
@@ -26,7 +28,7 @@ export const lambdaQuota: Check = {
       return free >= ENOUGH ? [] : [tooFew(region, free, AccountLimit?.ConcurrentExecutions ?? free)];
     } catch (error) {
       if (nameOf(error) === 'ENOTFOUND') {
-        return [notThere(region)];
+        return [serviceMissing('Lambda', region, HOSTS)];
       }
       throw error;
     }
@@ -44,15 +46,5 @@ function tooFew(region: string, free: number, all: number): Finding {
       `aws service-quotas request-service-quota-increase --region ${region} --service-code lambda ` +
       `--quota-code ${QUOTA_CODE} --desired-value ${USUAL}`,
     page: QUOTAS,
-  };
-}
-
-function notThere(region: string): Finding {
-  return {
-    severity: 'error',
-    what: `there is no Lambda in ${region}, as far as this machine can see`,
-    why: 'The HTTPS endpoint needs it: the deployment fails.',
-    fix: 'choose another secondaryRegion in bin/sites.ts, or look at the DNS of this machine',
-    page: 'https://docs.aws.amazon.com/general/latest/gr/lambda-service.html',
   };
 }

@@ -1,10 +1,12 @@
 import { GetDomainNamesCommand } from '@aws-sdk/client-apigatewayv2';
 import { nameOf } from '../../aws-error';
+import { serviceMissing } from '../service-missing';
 import type { Check, Examination, Finding } from '../check';
 import { resourcesOf } from '../deployed/stack-resources';
 import { DESCRIBE_STACKS, stackArns } from '../stack-permissions';
 import { answeredNames } from '../zone/site-records';
 
+const HOSTS = 'https://docs.aws.amazon.com/general/latest/gr/apigateway.html';
 const PAGE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html';
 
 /** API Gateway tells nobody what other accounts have: those collide at the deployment. */
@@ -26,7 +28,7 @@ export const endpointNamesFree: Check = {
     const { site } = examination;
     const [names, resources] = await Promise.all([domainNames(examination), resourcesOf(examination, 'Secondary')]);
     if (!names) {
-      return [notThere(site.secondaryRegion)];
+      return [serviceMissing('API Gateway', site.secondaryRegion, HOSTS)];
     }
     const own = resources.flatMap(({ type, id }) => (type === 'AWS::ApiGatewayV2::DomainName' ? [id] : []));
     const taken = answeredNames(site).filter((name) => names.includes(name) && !own.includes(name));
@@ -61,14 +63,4 @@ async function domainNames({ aws, site }: Examination): Promise<string[] | undef
     }
     throw error;
   }
-}
-
-function notThere(region: string): Finding {
-  return {
-    severity: 'error',
-    what: `there is no API Gateway in ${region}, as far as this machine can see`,
-    why: 'The HTTPS endpoint needs it: the deployment fails.',
-    fix: 'choose another secondaryRegion in bin/sites.ts, or look at the DNS of this machine',
-    page: 'https://docs.aws.amazon.com/general/latest/gr/apigateway.html',
-  };
 }

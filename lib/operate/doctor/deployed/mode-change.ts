@@ -74,7 +74,8 @@ function switchFindings({ mode, domainName }: Site, { usesSwitch }: DeployedMode
 async function hstsFindings(examination: Examination, deployed: DeployedMode): Promise<Finding[]> {
   const { site, now } = examination;
   const { strictTransportSecurity: sent } = deployed;
-  if (site.secondaryEndpoint === 'https' || deployed.secondaryEndpoint === 'website' || sent === undefined) {
+  // as long as HTTPS is all there is, nobody is left behind
+  if (!site.mode.hasWebsiteEndpoint || deployed.secondaryEndpoint === 'website' || sent === undefined) {
     return [];
   }
   const why = 'Browsers that remember it ask an S3 website over HTTPS, which it does not speak: they are refused.';
@@ -84,7 +85,7 @@ async function hstsFindings(examination: Examination, deployed: DeployedMode): P
         severity: 'error',
         what: `visitors are told to come over HTTPS alone for ${sent} s (HSTS), and the configuration gives HTTPS up at the secondary`,
         why,
-        fix: `go back to secondaryEndpoint: 'https', set hsts: 'ending', deploy, and wait for ${inDays(sent)} (${GUIDE})`,
+        fix: `keep to secondaryEndpoint: 'https' alone, set hsts: 'ending', deploy, and wait for ${inDays(sent)} (${GUIDE})`,
         page: HEADERS,
       },
     ];

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as https from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { isIPv6, type AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import type { RequestListener, Server } from 'node:http';
 import type { Network } from '../../../../lib/operate/network';
@@ -41,11 +41,13 @@ export async function withInternet<T>({ dns, web }: Internet, use: (network: Net
 
 function zoneOf(names: Readonly<Record<string, readonly string[]>>): ConstructorParameters<typeof DnsServer>[0] {
   return {
-    answer(name: string) {
-      const addresses = names[name.toLowerCase()];
+    answer(name: string, asked: string) {
+      const type = asked === 'AAAA' ? 'AAAA' : 'A';
+      const all = names[name.toLowerCase()];
+      const addresses = all?.filter((address) => isIPv6(address) === (type === 'AAAA'));
       return {
         status: addresses ? 'NOERROR' : 'NXDOMAIN',
-        answers: (addresses ?? []).map((data) => ({ type: 'A', name, ttl: 60, class: 'IN', data })),
+        answers: (addresses ?? []).map((data) => ({ type, name, ttl: 60, class: 'IN', data })),
         authorities: [],
       };
     },

@@ -106,8 +106,16 @@ describe('HTTPS is given up at the secondary', () => {
       'error: visitors are told to come over HTTPS alone for 31536000 s (HSTS), and the configuration gives HTTPS up at the secondary',
     ]);
     expect((await fixes('mode-change', { site: exampleSite(STATES['to website']) }))[0]).toMatch(
-      /^go back to secondaryEndpoint: 'https', set hsts: 'ending', deploy, and wait for 365 days/,
+      /^keep to secondaryEndpoint: 'https' alone, set hsts: 'ending', deploy, and wait for 365 days/,
     );
+  });
+
+  test('nor by way of both endpoints, where the header is not sent any more', async () => {
+    expect(await change('https', 'to https')).toHaveLength(1);
+    endedAt(new Date('2026-11-01T00:00:00Z'));
+    expect(await leaving(STATES['to https'])).toHaveLength(1);
+    endedAt(YEARS_AGO);
+    expect(await leaving(STATES['to https'])).toEqual([]);
   });
 
   test('not before the last browser has forgotten it', async () => {

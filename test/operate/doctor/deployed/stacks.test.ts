@@ -85,7 +85,7 @@ describe('stacks-in-sync', () => {
     const others = { A: { Type: 'T' }, B: { Type: 'T' }, C: { Type: 'T' }, D: { Type: 'T' } };
     const synthesized = synthesizing({ Resources: { ...topic('two').Resources, ...others } });
     expect(await found('stacks-in-sync', { synthesized })).toEqual([
-      'warning: the stack site-example-com-Website is not what the code describes: Topic, A, B, C and 1 more',
+      'warning: the stack site-example-com-Website is not what the code describes: Topic, Secondary, A, B and 2 more',
     ]);
     expect(await fixes('stacks-in-sync', { synthesized })).toEqual(['npm run diff, then npm run deploy']);
   });

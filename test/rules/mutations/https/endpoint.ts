@@ -111,6 +111,15 @@ export const endpointMutations: Mutations['broken'] = {
       set(MAPPING, 'DomainName', 'example.net'),
     ),
   },
+  'attributes-exist': {
+    'a domain is asked for its host': (app) =>
+      app.set(PERMISSION, 'SourceArn', { 'Fn::GetAtt': [app.logicalId(DOMAIN), 'DistributionDomainName'] }),
+    'an API is asked for its ARN': (app) =>
+      app.set(PERMISSION, 'SourceArn', { 'Fn::GetAtt': [app.logicalId(API), 'Arn'] }),
+  },
+  'names-are-unique': {
+    'two endpoints of one name': (app) => app.add('Secondary', 'Second', structuredClone(app.resource(DOMAIN))),
+  },
   'api-aliases-wait-for-their-endpoint': {
     'the stacks are deployed in any order': inAnyOrder,
     "only the certificate's stack is deployed before": (app) =>
@@ -135,6 +144,10 @@ export const harmlessEndpoints: Mutations['harmless'] = {
     const arn = app.get(INTEGRATION, 'IntegrationUri');
     const parts = ['arn:aws:apigateway:us-west-2:lambda:path/2015-03-31/functions/', arn, '/invocations'];
     app.set(INTEGRATION, 'IntegrationUri', { 'Fn::Join': ['', parts] });
+  },
+  "a permission by the API's ARN": (app) => {
+    const arn = { 'Fn::GetAtt': [app.logicalId(API), 'ExecuteApiArn'] };
+    app.set(PERMISSION, 'SourceArn', { 'Fn::Join': ['', [arn, '/*/*']] });
   },
   'a permission of the whole account': all(
     remove(PERMISSION, 'SourceArn'),

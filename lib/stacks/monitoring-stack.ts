@@ -15,7 +15,11 @@ export interface MonitoringStackProps extends SiteStackProps {
   /** Health check of the primary bucket; the same where nothing else decides. */
   readonly originHealthCheck: route53.IHealthCheck;
 
-  /** Health check of the distribution, where there is one. */
+  /**
+   * Health check of the distribution.
+   *
+   * @default - there is none: DNS goes by the primary bucket
+   */
   readonly distributionHealthCheck?: route53.IHealthCheck;
 
   /** Distribution in front of the primary bucket. */

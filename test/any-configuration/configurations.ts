@@ -50,7 +50,10 @@ export function plausibleSite(
 ): fc.Arbitrary<SiteConfig> {
   return fc
     .tuple(zones, owners, regions, names(), settings(contents))
-    .map(([anyZone, owner, [primary, secondary], hosts, { topLevel, ...rest }]) => {
+    .map(([anyZone, owner, places, hosts, { topLevel, ...rest }]) => {
+      const hasSwitch = Boolean(rest.manualSwitch) || [rest.secondaryEndpoint, rest.retiredEndpoint].includes('https');
+      // a switch cannot be in us-east-1
+      const [primary, secondary] = hasSwitch && places[1] === 'us-east-1' ? [places[1], places[0]] : places;
       const zone = topLevel === undefined ? anyZone : anyZone.replace(/[^.]+$/, topLevel);
       const below = (name: string) => (name === '' ? zone : `${name}.${zone}`);
       const site = { domainName: below(hosts.domain), account: owner, hostedZoneId: 'Z0123456789EXAMPLE' };

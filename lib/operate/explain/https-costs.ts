@@ -1,6 +1,6 @@
 import { SWITCH_INTERVAL_SECONDS } from '../../config/names';
 import type { Site } from '../../site-config';
-import { healthCheckCost, millions, readsOf, type Cost, type Rate } from './costs';
+import { healthCheckCost, millions, readsOf, type Cost, type Rate } from './cost-lines';
 import prices from './prices.json';
 
 const { route53, s3, cloudfront, apiGateway, lambda } = prices.sources;

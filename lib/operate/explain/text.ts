@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { groupBy } from '../../rules/site';
 import { wrapped } from '../../timeline/words';
-import type { Cost, Costs } from './costs';
+import type { Cost } from './cost-lines';
+import type { Costs } from './costs';
 import type { Explanation } from './explanation';
 import type { Effect, Outage, VisitorKind } from './outages';
 

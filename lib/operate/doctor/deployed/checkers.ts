@@ -4,7 +4,8 @@ import { HEALTHY_SHARE } from '../../../timeline/lanes';
 import type { Check, Examination, Finding } from '../check';
 import { unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
-import { countedOf, partsOf, urlOf, watchedUrl, type Part } from './health-check';
+import { countedOf } from './health-checks-found';
+import { partsOf, urlOf, watchedUrl, type Part } from './watched-urls';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
 import { READS_SWITCH, switchOf } from './switch-released';
 

@@ -1,40 +1,14 @@
-import { GetHealthCheckCommand, type HealthCheckConfig } from '@aws-sdk/client-route-53';
-import { SWITCH_INTERVAL_SECONDS, SWITCH_KEY } from '../../../config/names';
+import type { HealthCheckConfig } from '@aws-sdk/client-route-53';
+import { SWITCH_INTERVAL_SECONDS } from '../../../config/names';
 import type { Site } from '../../../site-config';
 import type { Check, Examination, Finding } from '../check';
-import { oncePer, unlessAbsent } from '../asking';
 import { revertDrift } from './commands';
+import { countedOf, healthCheckOf } from './health-checks-found';
 import { LISTS_RECORDS, ofHealthCheck } from './permissions';
 import { intentOf } from './unfinished-drill';
+import { partsOf, urlOf, watchedUrl, type Part } from './watched-urls';
 
 const API = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html';
-
-export interface HealthCheckFound {
-  readonly id: string;
-  /** Absent when there is no such check. */
-  readonly config?: HealthCheckConfig;
-}
-
-/** The health check that the records name. */
-export const healthCheckOf = oncePer(async (examination): Promise<HealthCheckFound> => {
-  const { healthCheckId } = await examination.failoverPair();
-  return readHealthCheck(examination, healthCheckId);
-});
-
-async function readHealthCheck({ aws }: Examination, id: string): Promise<HealthCheckFound> {
-  const asked = aws.route53.send(new GetHealthCheckCommand({ HealthCheckId: id }));
-  const answer = await unlessAbsent(asked, 'NoSuchHealthCheck');
-  return { id, config: answer?.HealthCheck?.HealthCheckConfig };
-}
-
-/** What the check that decides goes by: itself, or those that a calculated one counts. */
-export const countedOf = oncePer(async (examination): Promise<readonly HealthCheckFound[]> => {
-  const decision = await healthCheckOf(examination);
-  const { Type, ChildHealthChecks = [] } = decision.config ?? {};
-  return Type === 'CALCULATED'
-    ? Promise.all(ChildHealthChecks.map((id) => readHealthCheck(examination, id)))
-    : [decision];
-});
 
 export const healthCheckInForce: Check = {
   id: 'health-check-in-force',
@@ -128,31 +102,6 @@ async function switched(
     });
   }
   return found;
-}
-
-/** The address that the checkers of the primary ask for. */
-export function watchedUrl({ primaryBucketName, primaryRegion, healthCheck }: Site): string {
-  return `https://${primaryBucketName}.s3.${primaryRegion}.amazonaws.com${healthCheck.path}`;
-}
-
-/** The address that a health check watches. */
-export function urlOf({ Type, FullyQualifiedDomainName, IPAddress, ResourcePath = '' }: HealthCheckConfig): string {
-  return `${Type?.startsWith('HTTPS') ? 'https' : 'http'}://${FullyQualifiedDomainName ?? IPAddress}${ResourcePath}`;
-}
-
-/** What decides of a site with a switch. */
-export interface Part {
-  readonly url: string;
-  /** Whether it is the switch, whose object is not to be there. */
-  readonly inverted: boolean;
-}
-
-/** @param distribution host of it */
-export function partsOf(site: Site, distribution: string): Part[] {
-  const { secondaryEndpoint, secondaryBucketName, secondaryRegion, healthCheck, mode } = site;
-  const primary = secondaryEndpoint === 'https' ? `https://${distribution}${healthCheck.path}` : watchedUrl(site);
-  const object = `https://${secondaryBucketName}.s3.${secondaryRegion}.amazonaws.com/${SWITCH_KEY}`;
-  return [{ url: primary, inverted: false }, ...(mode.usesSwitch ? [{ url: object, inverted: true }] : [])];
 }
 
 function otherSettings(

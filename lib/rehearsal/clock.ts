@@ -32,7 +32,7 @@ export class Clock {
    */
   constructor(
     readonly speed: number,
-    private readonly ownDelays = 5000,
+    private readonly ownDelays = 15_000,
   ) {}
 
   /** Rehearsed milliseconds since the beginning. */

@@ -188,7 +188,7 @@ describe('with a replica', () => {
     DefaultCacheBehavior: { TargetOriginId: string };
   };
 
-  test('every request tries the primary once, three seconds at most, and then the replica', () => {
+  test('every request tries the primary once, two seconds at most, and then the replica', () => {
     expect(OriginGroups).toEqual({
       Quantity: 1,
       Items: [

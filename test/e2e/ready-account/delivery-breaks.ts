@@ -1,8 +1,10 @@
+import { CreateDomainNameCommand } from '@aws-sdk/client-apigatewayv2';
 import {
   CreateDistributionCommand,
   DeleteDistributionCommand,
   UpdateDistributionCommand,
 } from '@aws-sdk/client-cloudfront';
+import { modeOf } from '../../../lib/config/mode';
 import type { Break } from './break';
 import { DOMAIN, requestCertificate } from './ready-account';
 
@@ -39,6 +41,16 @@ export const DELIVERY_BREAKS: readonly Break[] = [
     check: 'certificate',
     what: /^the certificate is not issued yet: it waits for its validation$/,
     breaks: async ({ aws }) => ({ certificateArn: await requestCertificate(aws) }),
+  },
+  {
+    name: 'a domain name of another API',
+    check: 'endpoint-names-free',
+    what: /^API Gateway in us-west-2 has the domain name example\.test already, for another API than the site's$/,
+    breaks: async ({ aws, site }) => {
+      await aws.apiGateway(site.secondaryRegion).send(new CreateDomainNameCommand({ DomainName: DOMAIN }));
+      const mode = modeOf({ secondaryEndpoint: 'https', manualSwitch: true });
+      return { secondaryEndpoint: 'https', mode };
+    },
   },
   {
     name: 'health checkers from new addresses',

@@ -21,6 +21,9 @@ afterAll(() => {
   fs.rmSync(directory, { recursive: true });
 });
 
+/** One in so many is shown to the others, which are slow: it is their share that matters. */
+const SHOWN = 3;
+
 interface Mutant {
   /** The apps before and after. */
   readonly original: AssemblySource;
@@ -74,18 +77,20 @@ function caught(all: { before: number[]; after: number[] }[], findings: string[]
 
 test('our rules catch every mutant; others catch so many', async () => {
   const all = mutants();
-  const lintable = all.map(({ original, source }) => ({ before: jobsOf(original), after: jobsOf(source) }));
+  const shown = all.filter((_, index) => index % SHOWN === 0);
+  const lintable = shown.map(({ original, source }) => ({ before: jobsOf(original), after: jobsOf(source) }));
   const python = await virtualEnvironment(await findPython());
   const cfnLint = (jobs: LintJob[]) => lint(python, [path.join(LINTERS, 'cfn_lint.py')], jobs);
   const cdk = (jobs: LintJob[]) =>
     lint(process.execPath, ['-r', LOADER, path.join(LINTERS, 'cdk-validation.ts')], jobs);
   const [byCfnLint, byCdk] = await Promise.all([cfnLint(files), cdk(files)]);
   const ours = all.filter(({ source }) => judge(new Assembly(source), ALL_RULES).findings.length > 0).length;
-  const share = (count: number) =>
-    `${String(count).padStart(5)} of ${all.length} (${Math.round((100 * count) / all.length)} %)`;
+  const share = (count: number, { length }: readonly unknown[]) =>
+    `${String(count).padStart(5)} of ${length} (${Math.round((100 * count) / length)} %)`;
   process.stderr.write(
-    `\nmutants caught\n  our rules        ${share(ours)}\n` +
-      `  CDK's validation ${share(caught(lintable, byCdk))}\n  cfn-lint         ${share(caught(lintable, byCfnLint))}\n\n`,
+    `\nmutants caught\n  our rules        ${share(ours, all)}\n` +
+      `  CDK's validation ${share(caught(lintable, byCdk), shown)}\n` +
+      `  cfn-lint         ${share(caught(lintable, byCfnLint), shown)}\n\n`,
   );
   expect(ours).toBe(all.length);
   // both did look: each knows the properties of a bucket

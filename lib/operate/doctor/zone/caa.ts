@@ -50,7 +50,7 @@ export const caa: Check = {
 };
 
 /**
- * The CAA records that decide for a name: its own, or those of the closest name above it that has any. Resolvers follow
+ * The CAA records that decide for a name: its own, or those of the closest name above it with some. Resolvers follow
  * CNAMEs on the way.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8659#section-3

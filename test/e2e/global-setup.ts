@@ -1,9 +1,12 @@
+import type { GlobalConfig } from 'jest';
 import { HOLES } from './holes';
+import { PATH } from './name-servers/debian';
 import { QUIET } from './processes';
+import { missingPrograms } from './programs';
 import { findPython, virtualEnvironment } from './python';
 
 /** Says what the run needs and what it cannot prove, and prepares the engine. */
-export default async function setUp(): Promise<void> {
+export default async function setUp({ testPathPatterns }: GlobalConfig): Promise<void> {
   for (const name of Object.keys(process.env).filter((each) => each.startsWith('AWS_'))) {
     // settings for another AWS than the engine
     delete process.env[name];
@@ -15,6 +18,12 @@ export default async function setUp(): Promise<void> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(2);
   });
+  // one test alone may do without
+  const missing = testPathPatterns.patterns.length === 0 ? missingPrograms(PATH) : undefined;
+  if (missing) {
+    process.stderr.write(`${missing}\n`);
+    process.exit(2);
+  }
   const needs = [
     `Node.js 20 or later (this is ${process.version})`,
     `Python 3.10 or later with venv (${python.version}, ${python.executable})`,

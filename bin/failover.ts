@@ -2,6 +2,7 @@ import 'source-map-support/register';
 import { Command } from 'commander';
 import { operatorMessage } from '../lib/operate/aws-error';
 import { addCheck } from './commands/check';
+import { addDiffComment } from './commands/diff-comment';
 import { addDoctor } from './commands/doctor';
 import { addDrill } from './commands/drill';
 import { addExplain } from './commands/explain';
@@ -31,6 +32,7 @@ addHealthCheckers(program);
 addDrill(program);
 addParity(program);
 addSwitch(program);
+addDiffComment(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(operatorMessage(error));

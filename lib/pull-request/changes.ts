@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ResourceImpact, type ResourceDifference, type TemplateDiff } from '@aws-cdk/cloudformation-diff';
 import type { StackComparison } from './comparison';
 import { isKeptWhenRemoved, isKeptWhenReplaced, isStateful } from './stateful';
@@ -50,9 +51,30 @@ export function changesOf({ kind, differences }: StackComparison): Changes {
   };
 }
 
+/**
+ * Properties within properties of which another value means another resource: the toolkit's library knows those at the top alone.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-route53-healthcheck-healthcheckconfig.html
+ */
+const REPLACING_WITHIN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'AWS::Route53::HealthCheck': { HealthCheckConfig: ['Type', 'MeasureLatency', 'RequestInterval'] },
+};
+
+function isReplacedWithin({ resourceType = '', propertyUpdates }: ResourceDifference): boolean {
+  return Object.entries(REPLACING_WITHIN[resourceType] ?? {}).some(([property, names]) => {
+    const { oldValue, newValue } = (propertyUpdates[property] ?? {}) as Partial<
+      Record<string, Record<string, unknown>>
+    >;
+    return names.some((name) => !isDeepStrictEqual(oldValue?.[name], newValue?.[name]));
+  });
+}
+
 function impactOf(difference: ResourceDifference): 'added' | 'changed' | Loss['how'] {
   if (difference.isAddition) {
     return 'added';
+  }
+  if (difference.isUpdate && isReplacedWithin(difference)) {
+    return 'replaced';
   }
   return isContent(difference) ? 'changed' : (IMPACTS[difference.changeImpact] ?? 'changed');
 }

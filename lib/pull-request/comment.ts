@@ -9,6 +9,7 @@ export const LONGEST_COMMENT = 65_536;
 /** What is listed of each, so that the table is never what makes a comment too long. */
 const MOST_ROWS = 100;
 const MOST_LOSSES = 50;
+const LONGEST_LINE = 1_000;
 /** Room for what is said of what is left out, and for the end of what is cut. */
 const RESERVE = 1_000;
 
@@ -40,7 +41,9 @@ export function commentOf(comparisons: readonly StackComparison[], options: Comm
   for (const stack of stacks.filter(
     ({ comparison: { kind, differences } }) => kind !== 'gone' && !differences.isEmpty,
   )) {
-    const lines = renderedDifferences(stack.comparison).split('\n');
+    const lines = renderedDifferences(stack.comparison)
+      .split('\n')
+      .map((line) => (longest === Infinity ? line : shortened(line)));
     const fitting = fittingLines(stack, lines, longest - RESERVE - text.length);
     left += lines.length - fitting.length;
     text += fitting.length > 0 ? `\n\n${folded(stack, fitting)}` : '';
@@ -77,6 +80,12 @@ function folded({ comparison: { stack } }: ComparedStack, lines: readonly string
   const text = lines.join('\n');
   const fence = fenceFor(text);
   return `<details><summary>${code(stack.path)}</summary>\n\n${fence}\n${text}\n${fence}\n\n</details>`;
+}
+
+/** A line of a value that is long in itself, such as a page of code, would leave no room for others. */
+function shortened(line: string): string {
+  const more = line.length - LONGEST_LINE;
+  return more > 0 ? `${line.slice(0, LONGEST_LINE)} … (${more} more characters)` : line;
 }
 
 /** As many of the first lines as there is room for, folded. */

@@ -7,6 +7,8 @@ import type { StackTemplate } from './stack-template';
 const LARGEST_FILE = 8 * 1024 * 1024;
 /** An assembly with more is none of this app's. */
 const MOST_STACKS = 200;
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const MOST_RESOURCES = 500;
 
 const artifact = z.object({
   type: z.string(),
@@ -15,7 +17,10 @@ const artifact = z.object({
   properties: z.object({ templateFile: z.string(), stackName: z.string().optional() }).partial().optional(),
 });
 const manifest = z.object({ artifacts: z.record(z.string(), artifact) });
-const template = z.record(z.string(), z.unknown()).and(z.object({ Resources: z.record(z.string(), z.unknown()) }));
+const resources = z
+  .record(z.string(), z.looseObject({ Type: z.string() }))
+  .refine((all) => Object.keys(all).length <= MOST_RESOURCES, `must be ${MOST_RESOURCES} at most`);
+const template = z.looseObject({ Resources: resources });
 
 /**
  * The stacks of an assembly that somebody else may have made, such as a pull request from a fork: read as data, and nothing

@@ -9,6 +9,7 @@ import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
 import { outliveReaders } from './commands/output';
 import { addParity } from './commands/parity';
+import { addPullRequestNumber } from './commands/pull-request-number';
 import { addRehearse } from './commands/rehearse';
 import { addRules } from './commands/rules';
 import { Status } from './commands/status';
@@ -33,6 +34,7 @@ addDrill(program);
 addParity(program);
 addSwitch(program);
 addDiffComment(program);
+addPullRequestNumber(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(operatorMessage(error));

@@ -58,6 +58,7 @@ test.each(
     'docs/drill.md',
     'docs/explain.md',
     'docs/parity.md',
+    'docs/pull-requests.md',
     'docs/rehearsal.md',
     'docs/rules.md',
     'docs/runbook.md',

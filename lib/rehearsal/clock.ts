@@ -1,3 +1,5 @@
+import { atWork } from './at-work';
+
 /** Milliseconds by the wall's clock. */
 const TICK = 5;
 
@@ -57,11 +59,11 @@ export class Clock {
       this.count(still.left ? 0 : -1);
       still.left = true;
     };
-    const longest = setTimeout(leave, Math.max(STILL, this.ownDelays));
+    const answered = atWork(Math.max(STILL, this.ownDelays), leave);
     try {
       return await work();
     } finally {
-      clearTimeout(longest);
+      answered();
       leave();
     }
   }
@@ -109,6 +111,16 @@ export class Clock {
   /** How long whoever waits for an answer has, by the wall's clock: this machine's delays are not the site's. */
   patience(milliseconds: number): number {
     return Math.max(milliseconds / this.speed, this.ownDelays);
+  }
+
+  /**
+   * Calls when somebody's patience is over.
+   *
+   * @param milliseconds rehearsed ones
+   * @returns what ends it before
+   */
+  whenTooLate(milliseconds: number, tooLate: () => void): () => void {
+    return atWork(this.patience(milliseconds), tooLate);
   }
 
   /** Takes what has passed into account first. */

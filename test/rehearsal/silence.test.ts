@@ -68,3 +68,21 @@ test('the clock goes on for who waits for silence, but not while others wait for
   await Promise.all([other, waiting]);
   expect(still.now - start).toBeGreaterThanOrEqual(1_000);
 });
+
+test('an answer that comes while this machine is stopped is no late one', async () => {
+  const impatient = new Clock(SPEED, 300);
+  const answered = ask(listener, request(), PATIENCE, impatient);
+  await new Promise((done) => setTimeout(done, 0));
+  const end = performance.now() + 600;
+  while (performance.now() < end);
+  expect(String((await answered).body)).toBe('here');
+});
+
+test('an answer that does not come in time is late', async () => {
+  const stuck = new Listener(() => new Promise<never>(() => undefined));
+  const hung = new ListenerGroup([stuck]);
+  await hung.start();
+  const asked = ask(stuck, request(), PATIENCE, new Clock(SPEED, 300));
+  await expect(asked).rejects.toMatchObject({ code: 'ETIMEDOUT', message: 'no answer in time' });
+  await hung.stop();
+});

@@ -37,17 +37,17 @@ export async function ask(listener: Listener, request: Request, patience: Patien
     });
     const tooLate = (what: string) => () =>
       asked.destroy(Object.assign(new Error(`no ${what} in time`), { code: 'ETIMEDOUT' }));
-    const connecting = setTimeout(tooLate('connection'), clock.patience(patience.connect));
+    let inTime = clock.whenTooLate(patience.connect, tooLate('connection'));
     asked.on('socket', (socket) => {
       socket.on('connect', () => {
-        clearTimeout(connecting);
+        inTime();
         listener.expect(socket.localPort ?? 0, caller);
-        socket.setTimeout(clock.patience(patience.response), tooLate('answer'));
+        inTime = clock.whenTooLate(patience.response, tooLate('answer'));
       });
     });
     asked.on('response', resolve);
     asked.on('error', reject);
-    asked.on('close', () => clearTimeout(connecting));
+    asked.on('close', () => inTime());
     asked.end();
   });
   const answered = Object.entries(response.headers).map(([name, value]) => [name, String(value)] as const);

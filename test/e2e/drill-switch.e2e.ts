@@ -3,37 +3,33 @@ import { SWITCH_KEY } from '../../lib/config/names';
 import type { DrillReport } from '../../lib/operate/drill/report';
 import { SWITCH_STEPS } from '../../lib/operate/drill/steps';
 import { markOf } from '../../lib/operate/switch/mark';
-import { drill, killAll, start, type ChildOptions, type Started } from './drill/child';
-import { changes, Proxy, type Call, type Fate } from './drill/proxy';
+import { drill, start, type ChildOptions, type Started } from './drill/child';
+import { changes, type Call, type Fate } from './drill/proxy';
 import { DOMAIN, Stage } from './drill/stage';
 import type { ZoneDouble } from './drill/zone-double';
 
 let stage: Stage;
 let zone: ZoneDouble;
-const proxies: Proxy[] = [];
 
 beforeAll(async () => {
-  stage = await Stage.start();
+  stage = await Stage.start('drill-switch');
   await stage.withVersions();
   zone = await stage.zone(async () => (await stage.switchBody()) !== undefined);
 }, 60_000);
 
 afterAll(async () => {
-  killAll();
-  proxies.forEach((proxy) => proxy.stop());
   await stage.stop();
 });
 
 /** moto says of every check that all get through: of the switch they do while it is engaged. */
 async function proxied(fateOf: (call: Call) => Fate | Promise<Fate> = () => 'answered'): Promise<ChildOptions> {
-  const proxy = await Proxy.start(stage.moto.endpoint, async (call): Promise<Fate> => {
+  const proxy = await stage.proxied(async (call): Promise<Fate> => {
     const isStatusOfSwitch = call.path.endsWith(`/healthcheck/${zone.switchCheckId}/status`);
     if (isStatusOfSwitch && (await stage.switchBody()) === undefined) {
       return { status: 200, body: statusOf('Failure: HTTP Status Code 403, Forbidden') };
     }
     return fateOf(call);
   });
-  proxies.push(proxy);
   return { endpoint: proxy.endpoint };
 }
 

@@ -20,6 +20,8 @@ import { Moto } from '../moto';
 import { ENGINE } from '../paths';
 import { run } from '../processes';
 import { findPython, virtualEnvironment } from '../python';
+import { killAll } from './child';
+import { Proxy, type Call, type Fate } from './proxy';
 import { ZoneDouble } from './zone-double';
 
 export const DOMAIN = 'example.com';
@@ -32,17 +34,19 @@ const WEBSITE = '203.0.113.1';
 
 /** The example site as it would be deployed: AWS's interfaces are moto's, what visitors meet is the rehearsal's. */
 export class Stage {
-  static async start(): Promise<Stage> {
+  /** @param name of the directory below .e2e that gets the logs */
+  static async start(name: string): Promise<Stage> {
     const assembly = new Assembly(synthesized());
     const { distribution, secondaryRegion } = siteOf(assembly);
     const deployed = new DeployedSite(assembly, distribution, secondaryRegion, new Clock(1));
-    const [moto, pem] = await Promise.all([Moto.start('drill'), selfSigned(DOMAIN), deployed.start()]);
+    const [moto, pem] = await Promise.all([Moto.start(name), selfSigned(DOMAIN), deployed.start()]);
     const stage = new Stage(moto, assembly, deployed, pem);
     await Promise.all([stage.fillBuckets(), stage.listen()]);
     return stage;
   }
 
   private readonly zones: ZoneDouble[] = [];
+  private readonly proxies: Proxy[] = [];
   private readonly edge: tls.Server;
 
   private constructor(
@@ -71,6 +75,13 @@ export class Stage {
     return zone;
   }
 
+  /** Another way to moto, on which something happens to calls. */
+  async proxied(fateOf: (call: Call) => Fate | Promise<Fate>): Promise<Proxy> {
+    const proxy = await Proxy.start(this.moto.endpoint, fateOf);
+    this.proxies.push(proxy);
+    return proxy;
+  }
+
   /** Versions in the secondary bucket, and whether somebody has engaged the switch there. */
   async withVersions(): Promise<void> {
     const VersioningConfiguration = { Status: 'Enabled' } as const;
@@ -95,6 +106,8 @@ export class Stage {
   }
 
   async stop(): Promise<void> {
+    killAll();
+    this.proxies.forEach((proxy) => proxy.stop());
     await Promise.all(this.zones.map((zone) => zone.stop()));
     this.edge.close();
     await Promise.all([this.moto.stop(), this.deployed.stop()]);

@@ -5,6 +5,7 @@ import { addCheck } from './commands/check';
 import { addDiffComment } from './commands/diff-comment';
 import { addDoctor } from './commands/doctor';
 import { addDrill } from './commands/drill';
+import { addEachSite } from './commands/each-site';
 import { addExplain } from './commands/explain';
 import { addHealthCheckers } from './commands/health-checkers';
 import { outliveReaders } from './commands/output';
@@ -35,6 +36,7 @@ addParity(program);
 addSwitch(program);
 addDiffComment(program);
 addPullRequestNumber(program);
+addEachSite(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(operatorMessage(error));

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Command } from 'commander';
+import { sync as writeWhole } from 'write-file-atomic';
 import {
   compareRanges,
   PUBLISHED_RANGES_URL,
@@ -23,7 +24,7 @@ export function addHealthCheckers(program: Command): void {
     .option('--url <url>', 'where the ranges are published', PUBLISHED_RANGES_URL)
     .addHelpText(
       'after',
-      '\nExit status: 0 the same (or written), 1 they differ, 2 the published ranges could not be read.',
+      '\nExit status: 0 the same (or written), 1 they differ, 2 the published ranges could not be read, or are no list to trust.',
     )
     .action(async ({ write, file, url }: { write?: true; file: string; url: string }) => {
       const ours = JSON.parse(fs.readFileSync(file, 'utf8')) as HealthCheckerRanges;
@@ -35,11 +36,26 @@ export function addHealthCheckers(program: Command): void {
       }
       console.log([...missing.map((range) => `+ ${range}`), ...obsolete.map((range) => `- ${range}`)].join('\n'));
       if (write) {
-        fs.writeFileSync(file, JSON.stringify({ ...ours, ...published }, null, 2) + '\n');
+        assertKeepsHalf(ours, obsolete);
+        writeWhole(file, JSON.stringify({ ...ours, ...published }, null, 2) + '\n');
         console.log(`written to ${path.relative(process.cwd(), file)}; deploy to let the new checkers in`);
       } else {
         console.log('the ranges differ; take the published ones over with --write, then deploy');
         process.exitCode = Status.Wrong;
       }
     });
+}
+
+/**
+ * Whoever is left out cannot read the object, and too few of those who can would move every visitor.
+ *
+ * @throws Error that says what to do
+ */
+function assertKeepsHalf(ours: HealthCheckerRanges, obsolete: readonly string[]): void {
+  if (obsolete.length * 2 > ours.ranges.length) {
+    throw new Error(
+      `the published ranges must keep at least half of ours, got: ${obsolete.length} of ${ours.ranges.length} gone; ` +
+        'nothing was written: if AWS really announced that, change the file by hand',
+    );
+  }
 }

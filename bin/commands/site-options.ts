@@ -3,9 +3,12 @@ import * as path from 'node:path';
 import type { Command } from 'commander';
 import { resolveSites, type Site, type SiteConfig } from '../../lib/site-config';
 
-export interface SiteOptions {
-  readonly site?: string;
+export interface SitesOptions {
   readonly sites: string;
+}
+
+export interface SiteOptions extends SitesOptions {
+  readonly site?: string;
 }
 
 export interface AwsOptions extends SiteOptions {
@@ -15,11 +18,14 @@ export interface AwsOptions extends SiteOptions {
 
 const SITES = path.relative(process.cwd(), path.join(__dirname, '../sites.ts'));
 
-/** What every command takes that is about a site of the configuration. */
+/** What every command takes that reads the configuration. */
+export function withSites(command: Command): Command {
+  return command.option('--sites <file>', 'module or JSON file with the sites', SITES);
+}
+
+/** The same for a command that is about one site. */
 export function withSite(command: Command): Command {
-  return command
-    .option('--site <domain>', 'which site, when there are several')
-    .option('--sites <file>', 'module or JSON file with the sites', SITES);
+  return withSites(command.option('--site <domain>', 'which site, when there are several'));
 }
 
 /** The same for a command that asks AWS. */
@@ -30,12 +36,21 @@ export function withAws(command: Command): Command {
 }
 
 /**
+ * Every site of the configuration.
+ *
+ * @throws Error, SiteConfigError that say what to do
+ */
+export function allSites({ sites: file }: SitesOptions): Site[] {
+  return resolveSites(readSites(file));
+}
+
+/**
  * The site that a command is about.
  *
  * @throws Error, SiteConfigError that say what to do
  */
 export function chosenSite({ site: wanted, sites: file }: SiteOptions): Site {
-  const sites = resolveSites(readSites(file));
+  const sites = allSites({ sites: file });
   const [first, ...others] = wanted === undefined ? sites : sites.filter(({ domainName }) => domainName === wanted);
   const names = sites.map(({ domainName }) => domainName).join(', ');
   if (!first) {

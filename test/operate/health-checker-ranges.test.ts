@@ -66,16 +66,40 @@ test('another list is shown and is status 1', async () => {
   });
 });
 
+/** A copy of ours, to be written to. */
+function copyOfOurs(): string {
+  return path.join(contentDirectory({ 'ranges.json': JSON.stringify(ours) }), 'ranges.json');
+}
+
+const HALF = ours.ranges.length / 2;
+
 test('another list is taken over with --write, with its date, and then is the same', async () => {
-  const file = path.join(contentDirectory({ 'ranges.json': JSON.stringify(ours) }), 'ranges.json');
-  answer = published(['203.0.113.64/26']);
+  const file = copyOfOurs();
+  const ranges = ['203.0.113.64/26', ...ours.ranges.slice(HALF)];
+  answer = published(ranges);
   expect(await healthCheckers('--file', file, '--write')).toMatchObject({ status: 0 });
-  expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual({
-    source: ours.source,
-    date: '2026-11-01',
-    ranges: ['203.0.113.64/26'],
-  });
+  expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual({ source: ours.source, date: '2026-11-01', ranges });
+  expect(fs.readdirSync(path.dirname(file))).toEqual(['ranges.json']);
   expect(await healthCheckers('--file', file)).toMatchObject({ status: 0 });
+});
+
+test('a list without more than half of ours is not taken over', async () => {
+  const file = copyOfOurs();
+  answer = published(['203.0.113.64/26', ...ours.ranges.slice(HALF + 1)]);
+  const { status, output } = await healthCheckers('--file', file, '--write');
+  expect(output).toContain(
+    `the published ranges must keep at least half of ours, got: ${HALF + 1} of ${ours.ranges.length} gone; ` +
+      'nothing was written: if AWS really announced that, change the file by hand\n',
+  );
+  expect(status).toBe(2);
+  expect(fs.readFileSync(file, 'utf8')).toBe(JSON.stringify(ours));
+});
+
+test('the same list leaves the file as it is, its date too', async () => {
+  const file = copyOfOurs();
+  answer = published([...ours.ranges]);
+  expect(await healthCheckers('--file', file, '--write')).toMatchObject({ status: 0 });
+  expect(fs.readFileSync(file, 'utf8')).toBe(JSON.stringify(ours));
 });
 
 test.each([

@@ -17,7 +17,9 @@ interface Step {
 
 interface Workflow {
   readonly permissions?: unknown;
-  readonly jobs: Readonly<Record<string, { permissions?: object; 'timeout-minutes'?: number; steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { permissions?: object; environment?: string; 'timeout-minutes'?: number; steps: readonly Step[] }>
+  >;
 }
 
 function text(name: string): string {
@@ -73,30 +75,50 @@ test.each(WORKFLOWS)('%s puts nothing that a stranger may have written into a sc
   }
 });
 
+/** What a command says of itself, and so all of its options. */
+function helpOf(command: string): string {
+  const [, npmScript, own] = /^npm run (?:-s )?([\w-]+)(?: -- ([\w-]+))?/.exec(command) ?? [];
+  const script: string | undefined = packageJson.scripts[npmScript as keyof typeof packageJson.scripts];
+  if (npmScript !== undefined && script === undefined) {
+    throw new Error(`${npmScript} must be a script of package.json`);
+  }
+  const [, tool, subcommand = ''] = /^(?:npx )?(cdk|jest)(?: ([a-z]+))?/.exec(script ?? command) ?? [];
+  if (tool !== undefined) {
+    const bin = path.join(ROOT, 'node_modules/.bin', tool);
+    return execFileSync(bin, [...(tool === 'cdk' ? [subcommand] : []), '--help'], { cwd: ROOT, encoding: 'utf8' });
+  }
+  if (script === undefined) {
+    throw new Error(`${command} must be a command that this test knows`);
+  }
+  const args = ['-r', './bin/typescript.js', 'bin/failover.ts', npmScript === 'failover' ? own : npmScript, '--help'];
+  return execFileSync(process.execPath, args.map(String), { cwd: ROOT, encoding: 'utf8' });
+}
+
+/** Commands of the runner, and what takes no option of ours. */
+const OTHERS =
+  /^(npm ci|bash \.ci\/run|sudo apt-get (update|install .*)|\w+="|echo "\w+=.*|head -c .*|cat "\$RUNNER_TEMP\/.*)$/;
+
 test.each(WORKFLOWS)('every command of %s is there, with its options', (name) => {
   const scripts = jobsOf(name).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
   const commands = scripts
     .join('\n')
     .replace(/\\\n/g, ' ')
-    .split(/\n|&&|\$\(/);
-  for (const command of commands.map((one) => one.trim()).filter(Boolean)) {
-    const [, script] = /^npm run (?:-s )?([\w-]+)/.exec(command) ?? [];
-    if (script !== undefined) {
-      expect(Object.keys(packageJson.scripts)).toContain(script);
-      const [, own = script] = /^npm run -s failover -- ([\w-]+)/.exec(command) ?? [];
-      const help = execFileSync(process.execPath, ['-r', './bin/typescript.js', 'bin/failover.ts', own, '--help'], {
-        cwd: ROOT,
-        encoding: 'utf8',
-      });
-      for (const [option] of command.matchAll(/--[a-z][\w-]*/g)) {
-        expect(help).toContain(option);
-      }
-    } else {
-      expect(command).toMatch(
-        /^(npm ci|npx cdk synth --quiet|bash \.ci\/run|sudo apt-get (update|install .*)|\w+="|echo "\w+=.*|head -c .*)$/,
-      );
+    .split(/\n|&&|\$\(/)
+    .map((one) => one.trim())
+    .filter(Boolean);
+  for (const command of commands.filter((one) => !OTHERS.test(one))) {
+    const help = helpOf(command);
+    for (const [, option] of command.matchAll(/ (--[a-z][\w-]*)/g)) {
+      expect(help).toMatch(new RegExp(`${option}\\b`));
     }
   }
+});
+
+test.each([
+  ['npm run deplyo', 'deplyo must be a script of package.json'],
+  ['curl --silent example.com', 'curl --silent example.com must be a command that this test knows'],
+])('it would not be: %s', (command, message) => {
+  expect(() => helpOf(command)).toThrow(message);
 });
 
 test('what runs with a role, or may write, runs the code of the default branch alone', () => {
@@ -112,4 +134,24 @@ test('what runs with a role, or may write, runs the code of the default branch a
       expect(Object.keys(permissions)).not.toEqual(expect.arrayContaining(['pull-requests']));
     }
   }
+});
+
+test('what deploys waits for whoever approves, and what looks has another role', () => {
+  const roles = Object.fromEntries(
+    WORKFLOWS.map((name) => [
+      name,
+      [...text(name).matchAll(/role-to-assume: \$\{\{ vars\.(\w+) \}\}/g)].map(([, role]) => role),
+    ]),
+  );
+  expect(roles).toEqual({
+    'ci.yml': [],
+    'deploy.yml': ['AWS_DEPLOY_ROLE'],
+    'diff.yml': [],
+    'diff-comment.yml': ['AWS_READ_ROLE'],
+    'watch.yml': ['AWS_WATCH_ROLE'],
+  });
+  const environments = WORKFLOWS.filter((name) => jobsOf(name).some(({ environment }) => environment !== undefined));
+  expect(environments).toEqual(['deploy.yml']);
+  expect(jobsOf('deploy.yml').map(({ environment }) => environment)).toEqual(['production']);
+  expect(parse(text('deploy.yml'))).toMatchObject({ concurrency: { group: 'deploy', 'cancel-in-progress': false } });
 });

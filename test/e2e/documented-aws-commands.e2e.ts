@@ -1,6 +1,8 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { commandsOf, type DocumentedCommand } from '../docs/documented-commands';
-import { DOCUMENTS, textOf } from '../docs/documents';
+import { DOCUMENTS, textOf, tokensOf } from '../docs/documents';
 import { run } from './processes';
 import { findPython, virtualEnvironment } from './python';
 
@@ -21,6 +23,17 @@ const env = {
   AWS_DEFAULT_REGION: 'us-east-2',
   AWS_CLI_FILE_ENCODING: 'UTF-8',
 };
+
+/** Where the commands run: with the files that they read. */
+const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'documented-'));
+
+beforeAll(() => {
+  const [change] = tokensOf(textOf('docs/adopting.md')).filter(({ info }) => info === 'json');
+  fs.writeFileSync(path.join(directory, 'change.json'), change?.content ?? '');
+  fs.writeFileSync(path.join(directory, 'policy.json'), '{}');
+});
+
+afterAll(() => fs.rmSync(directory, { recursive: true }));
 
 /** @returns what is wrong with each */
 async function problemsOf(commands: readonly DocumentedCommand[]): Promise<string[]> {

@@ -39,6 +39,7 @@ afterAll(() => fs.rmSync(directory, { recursive: true }));
 async function problemsOf(commands: readonly DocumentedCommand[]): Promise<string[]> {
   const python = await virtualEnvironment(await findPython());
   const { code, output } = await run(python, [SCRIPT, JSON.stringify(commands.map(({ words: [, ...args] }) => args))], {
+    cwd: directory,
     env,
   });
   expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(/^\[.*\]\n$/) as string });

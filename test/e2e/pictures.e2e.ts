@@ -25,8 +25,11 @@ let page: Page;
 beforeAll(async () => {
   fs.rmSync(SHOTS, { recursive: true, force: true });
   fs.mkdirSync(SHOTS, { recursive: true });
-  const searched = (process.env.PATH ?? '').split(path.delimiter).map((directory) => path.join(directory, 'chromium'));
-  const executablePath = searched.find((file) => fs.existsSync(file));
+  const directories = (process.env.PATH ?? '').split(path.delimiter);
+  const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) =>
+    directories.map((directory) => path.join(directory, name)),
+  );
+  const executablePath = candidates.find((file) => fs.existsSync(file));
   if (!executablePath) {
     throw new Error('no chromium on the path (on Debian: sudo apt-get install chromium)');
   }

@@ -16,7 +16,7 @@ const documented = new Set(
 );
 
 /** Those that need nothing but the checkout. Syntheses, checks and rehearsals take longer, and have tests of their own. */
-const OFFLINE = [...documented].filter((command) => /^npm run (-s )?explain\b| --policy\b/.test(command));
+const OFFLINE = [...documented].filter((command) => /^npm run (-s )?(explain\b|doctor -- --policy\b)/.test(command));
 
 test.each(OFFLINE)('%s runs', (command) => {
   expect(run(command)).toEqual({ stdout: expect.stringMatching(/\S/) as string, stderr: '', status: 0 });

@@ -104,7 +104,7 @@ function adopted({ name, role }: SiteBucket, site: Site): Finding {
       (isPruned ? `, and the deployment deletes what is in it and not in ${site.contentPath}/.` : '.'),
     fix:
       (isPruned ? `copy what shall stay into ${site.contentPath}/ (or set contentPath: false); then ` : '') +
-      'deploy, and let the stacks give it their settings; README.md, "When something is there already", has the rest:\n' +
+      'deploy, and let the stacks give it their settings; docs/adopting.md has the rest:\n' +
       `npm run deploy\nnpx cdk deploy '${site.domainName}/*' --revert-drift`,
     page: PAGE,
   };

@@ -1,4 +1,4 @@
-import { commandsOf } from './documented-commands';
+import { commandsOf, unknownLanguages } from './documented-commands';
 import { DOCUMENTS, textOf } from './documents';
 import { judge, PROGRAMS } from './programs/programs';
 
@@ -11,6 +11,14 @@ test.each(PROMISES)('every command of %s is one', (file) => {
     .filter(({ where }) => where.startsWith(`${file}:`))
     .flatMap(({ where, words }) => judge(words).map((problem) => `${where}: ${problem}`));
   expect(problems).toEqual([]);
+});
+
+test.each(PROMISES)('every block of %s is in a language that is looked at', (file) => {
+  expect(unknownLanguages(textOf(file))).toEqual([]);
+});
+
+test('a block in another language is found', () => {
+  expect(unknownLanguages('```zsh\nnpm run no-such\n```\n')).toEqual(['zsh']);
 });
 
 test('the commands of every kind are found', () => {
@@ -66,6 +74,7 @@ test.each([
   ['a cell of a table', '| a |\n| - |\n| `npm run no-such` |', 'a.md:3: package.json has no script no-such'],
   ['a line that goes on', '```sh\nnpm run \\\n  no-such\n```', 'a.md:2: package.json has no script no-such'],
   ['output that says what to do', '```\nfix:\n  npm run no-such\n```', 'a.md:3: package.json has no script no-such'],
+  ['an indented block', 'One line.\n\n    npm run no-such\n', 'a.md:3: package.json has no script no-such'],
   ['a prompt', '```console\n$ npm run no-such\n```', 'a.md:2: package.json has no script no-such'],
   ['a command of a list', '- x\n\n  ```sh\n  npm run no-such\n  ```', 'a.md:4: package.json has no script no-such'],
   ['a program that nobody knows', 'Run `terraform apply --all`.', 'a.md:1: terraform is no program that is known here'],

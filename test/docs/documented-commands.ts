@@ -11,7 +11,19 @@ export interface DocumentedCommand {
   readonly isMention: boolean;
 }
 
-const SHELLS = ['sh', 'bash', 'console', 'shell'];
+const SHELLS = ['sh', 'bash', 'console'];
+
+/** Languages that no command is in; output of a command has none. */
+const OTHER_LANGUAGES = ['', 'json', 'ts', 'mermaid'];
+
+/** The languages of the blocks of a text that nobody would look for commands in. */
+export function unknownLanguages(text: string): string[] {
+  return tokensOf(text)
+    .filter(
+      ({ type, info }) => ['fence', 'code_block'].includes(type) && ![...SHELLS, ...OTHER_LANGUAGES].includes(info),
+    )
+    .map(({ info }) => info);
+}
 
 /**
  * Every command of a text: all lines of a shell's block, the lines of other output that begin with a program, and what
@@ -37,9 +49,10 @@ export function commandsOf(file: string, text: string, programs: readonly string
       const lines = token.content.replace(/\\\n/g, ' ').split('\n');
       return lines.flatMap((code, index) => command(code, index + 1, false));
     }
-    if (token.type === 'fence' && token.info === '') {
+    if (['fence', 'code_block'].includes(token.type) && token.info === '') {
       const lines = token.content.split('\n').map((code) => code.trim());
-      return lines.flatMap((code, index) => (begins.test(code) ? command(code, index + 1, false) : []));
+      const first = token.type === 'fence' ? 1 : 0;
+      return lines.flatMap((code, index) => (begins.test(code) ? command(code, index + first, false) : []));
     }
     const codes = (token.children ?? []).filter(({ type }) => type === 'code_inline').map(({ content }) => content);
     return codes

@@ -8,6 +8,7 @@ import { REPLICATION_RULE_ID } from '../../lib/config/names';
 import { INTENT_TAG } from '../../lib/operate/drill/intent';
 import type { DrillReport } from '../../lib/operate/drill/report';
 import { STEPS } from '../../lib/operate/drill/steps';
+import { readResults } from '../../lib/report/results/read';
 import { exampleSite } from '../helpers';
 import { drill, killAll, start, type ChildOptions, type Ended, type Started } from './drill/child';
 import { changes, Proxy, type Fate } from './drill/proxy';
@@ -55,6 +56,7 @@ async function inverted(zone: ZoneDouble, args: string[] = [], options: ChildOpt
 
 describe('a drill', () => {
   const picture = path.join(os.tmpdir(), `drill-${process.pid}.svg`);
+  const results = path.join(os.tmpdir(), `drill-${process.pid}.results`);
   let zone: ZoneDouble;
   let before: State;
   let ended: Ended;
@@ -63,12 +65,15 @@ describe('a drill', () => {
   beforeAll(async () => {
     zone = await stage.zone();
     before = await zone.state();
-    const args = ['--yes', '--json', '--hold', '30s', '--objective', '2m', '--picture', picture];
+    const args = ['--yes', '--json', '--hold', '30s', '--objective', '2m', '--picture', picture, '--results', results];
     ended = await drill(stage, zone, args, { timed: true });
     report = JSON.parse(ended.stdout) as DrillReport;
   });
 
-  afterAll(() => fs.rmSync(picture, { force: true }));
+  afterAll(() => {
+    fs.rmSync(picture, { force: true });
+    fs.rmSync(results, { recursive: true, force: true });
+  });
 
   test('keeps its promises on a site as it should be, and its objective', () => {
     expect(report.figures.filter(({ kept }) => !kept)).toEqual([]);
@@ -104,6 +109,10 @@ describe('a drill', () => {
   test('draws its timeline, and says what visitors will notice before', () => {
     expect(fs.readFileSync(picture, 'utf8')).toContain('<title id="title">Drill of example.com</title>');
     expect(ended.stderr).toContain('HTTPS: refused for about 2 min');
+  });
+
+  test('is kept for the report', () => {
+    expect(readResults(results, DOMAIN).drills).toMatchObject([{ ended: 'finished', result: report }]);
   });
 });
 

@@ -11,6 +11,7 @@ import { outliveReaders } from './commands/output';
 import { addParity } from './commands/parity';
 import { addPullRequestNumber } from './commands/pull-request-number';
 import { addRehearse } from './commands/rehearse';
+import { addReport } from './commands/report';
 import { addRules } from './commands/rules';
 import { Status } from './commands/status';
 import { addSwitch } from './commands/switch';
@@ -33,6 +34,7 @@ addHealthCheckers(program);
 addDrill(program);
 addParity(program);
 addSwitch(program);
+addReport(program);
 addDiffComment(program);
 addPullRequestNumber(program);
 

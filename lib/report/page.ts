@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { explain } from '../operate/explain/explanation';
 import type { Site } from '../site-config';
 import { picture } from '../timeline/picture';
 import { failoversOf, isFinished } from './failovers';
-import { html, type Content } from './html';
+import { html, trusted, type Content } from './html';
 import { judge, type Judgement } from './judgement';
 import { problemsOf } from './problems';
 import type { Results } from './results/read';
@@ -13,7 +15,6 @@ import { outages } from './sections/outages';
 import { protection } from './sections/protection';
 import { sources } from './sections/sources';
 import { wrong } from './sections/wrong';
-import { STYLE } from './style';
 
 export interface Page {
   readonly judgement: Judgement;
@@ -21,10 +22,12 @@ export interface Page {
   readonly text: string;
 }
 
+const STYLE = fs.readFileSync(path.join(__dirname, 'page.css'), 'utf8');
+
 /** Nothing is loaded, nothing runs, and no style but the page's own is applied, whoever wrote what is on it. */
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE.text).digest('base64')}'`,
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
@@ -44,9 +47,7 @@ export function page(site: Site, results: Results, now: Date): Page {
         <meta name="color-scheme" content="light dark" />
         <title>${judgement.sentence}</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${STYLE}
-        </style>
+        ${trusted(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <main>
@@ -63,6 +64,11 @@ function timelines({ drills, rehearsal: { finished } }: Results): Content {
   const drill = drills.find(isFinished);
   return [
     drill && timeline('The last drill', drill.at, picture([drill.result])),
-    finished && timeline('The last rehearsal', finished.at, picture(finished.result.rehearsals)),
+    finished &&
+      timeline(
+        'The last rehearsal',
+        finished.at,
+        picture(finished.result.rehearsals.filter(({ kept }, index) => index === 0 || !kept)),
+      ),
   ];
 }

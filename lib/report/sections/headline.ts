@@ -13,7 +13,7 @@ export function headline({ state, sentence, unknown }: Judgement, now: Date): Ht
     <p>As of <time datetime="${at}">${dateText(at)}</time>, when this page was made: it does not change by itself.</p>
     ${
       unknown.length > 0 &&
-      html`<h2 class="small">What is not known</h2>
+      html`<h2>What is not known</h2>
         <ul>
           ${unknown.map((text) => html`<li>${withCommands(text)}</li> `)}
         </ul>`

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { environmentFor, PRIMARY, SECONDARY } from '../../operate/parity/compare';
 import { ListingServer } from '../../operate/parity/listing-server';
 import { webServer } from '../../operate/loopback';
-import { drill } from '../drill/child';
-import { Stage } from '../drill/stage';
 import { ROOT } from '../paths';
 import { cleanEnvironment } from '../processes';
 
@@ -34,12 +33,21 @@ export function failover(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   return new Promise((resolve) => child.on('close', (status) => resolve({ status, ...output })));
 }
 
-/** Has the real commands keep what they find: of a rehearsal, a drill, buckets that differ, and credentials of somebody else. */
+/**
+ * What `npm run e2e -- drill.e2e` leaves in .e2e/drill/results of its first drill: it would take as long as all the others.
+ * Recorded anew by copying that file, with somebody else's name in `by`.
+ */
+const DRILL = path.join(ROOT, 'test/report/recorded/drill.json');
+
+/** Has the real commands keep what they find: of a rehearsal, buckets that differ, and credentials of somebody else. */
 export async function fill(results: string): Promise<void> {
   fs.rmSync(results, { recursive: true, force: true });
-  const statuses = await Promise.all([rehearsed(results), drilled(results), compared(results), examined(results)]);
-  // the first two keep their promises as far as a busy machine lets them
-  expect(statuses).toEqual([expect.any(Number), expect.any(Number), 1, 1]);
+  const drills = path.join(results, 'example.com/drills');
+  fs.mkdirSync(drills, { recursive: true });
+  fs.copyFileSync(DRILL, path.join(drills, 'drill.json'));
+  const statuses = await Promise.all([rehearsed(results), compared(results), examined(results)]);
+  // a rehearsal keeps its promises as far as a busy machine lets it
+  expect(statuses).toEqual([expect.any(Number), 1, 1]);
 }
 
 async function rehearsed(results: string): Promise<number | null> {
@@ -47,17 +55,6 @@ async function rehearsed(results: string): Promise<number | null> {
   const { status, stderr } = await failover(args);
   expect(stderr).toContain('the timeline is in');
   return status;
-}
-
-async function drilled(results: string): Promise<number | null> {
-  const stage = await Stage.start();
-  try {
-    const { status, stderr } = await drill(stage, await stage.zone(), ['--yes', '--results', results]);
-    expect(stderr).toContain('the timeline is in');
-    return status;
-  } finally {
-    await stage.stop();
-  }
 }
 
 async function compared(results: string): Promise<number | null> {

@@ -1,4 +1,5 @@
 import { advice } from '../operate/parity/advice';
+import type { Figure } from '../timeline/timeline';
 import { isFinished } from './failovers';
 import type { Results } from './results/read';
 import type { Kind } from './results/run';
@@ -56,13 +57,17 @@ function drillProblems({ drills }: Results): Problem[] {
   const finished = drills.find(isFinished);
   const broken = finished?.result.figures.filter(({ kept }) => !kept) ?? [];
   return [
-    ...broken.map(({ name, note }): Problem => ({
-      severity: 'error',
-      what: `the last drill broke a promise: ${name}`,
-      ...(note === undefined ? {} : { why: note }),
-      fixes: [COMMANDS.doctor, COMMANDS.drill],
-      ...found('drill', finished?.at),
-    })),
+    ...(finished && broken.length > 0
+      ? [
+          {
+            severity: 'error' as const,
+            what: `the last drill broke ${broken.length === 1 ? 'a promise' : `${broken.length} promises`}`,
+            why: told(broken),
+            fixes: [COMMANDS.doctor, COMMANDS.drill],
+            ...found('drill', finished.at),
+          },
+        ]
+      : []),
     ...(last && !isFinished(last)
       ? [
           {
@@ -103,12 +108,14 @@ function rehearsalProblems({ rehearsal: { finished } }: Results): Problem[] {
   return broken.map(({ timeline, figures }) => ({
     severity: 'error',
     what: `the rehearsal broke a promise: ${timeline.title}`,
-    why: figures
-      .flatMap(({ kept, name, note }) => (kept ? [] : [note === undefined ? name : `${name}: ${note}`]))
-      .join('; '),
+    why: told(figures.filter((figure) => !figure.kept)),
     fixes: ['npm run check', `${COMMANDS.rehearsal} -- --scenario ${timeline.scenario}`],
     ...found('rehearsal', finished?.at),
   }));
+}
+
+function told(broken: readonly Figure[]): string {
+  return broken.map(({ name, note }) => (note === undefined ? name : `${name} (${note})`)).join('; ');
 }
 
 function found(kind: Kind, at = ''): Pick<Problem, 'found'> {

@@ -9,9 +9,16 @@ export interface Column {
 /**
  * A table whose rows become blocks where there is no room for columns: each cell has its column's name with it then, and
  * roles of its own, as browsers forget that a table displayed as blocks is one.
+ *
+ * @param options `even`: every column is as wide as the others. @default - as wide as its text
  */
-export function table(caption: Content, columns: readonly Column[], rows: readonly (readonly Content[])[]): Html {
-  return html`<table role="table">
+export function table(
+  caption: Content,
+  columns: readonly Column[],
+  rows: readonly (readonly Content[])[],
+  { even = false }: { readonly even?: boolean } = {},
+): Html {
+  return html`<table role="table" class="${even && 'even'}">
     <caption>
       ${caption}
     </caption>

@@ -10,10 +10,10 @@ export function when(kind: Kind, at: string, now: Date): Html {
     <span class="age">(${text}${isStale && html`, <strong>stale</strong>`})</span>`;
 }
 
-/** Text in which `npm run …` is a command to be copied. */
+/** Text with its commands as code: those in backticks, and those of ours. */
 export function withCommands(text: string): Html {
-  const parts = text.split(/(npm run [\w-]+(?: -- [^.,;:`]+)?)/);
-  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+  const parts = text.split(/(`[^`]+`|npm run [\w-]+(?: -- [^.,;:`]+)?)/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part.replaceAll('`', '')}</code>` : part))}`;
 }
 
 /** Milliseconds as `m:ss`, for reading and for machines. */

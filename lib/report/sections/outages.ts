@@ -6,6 +6,9 @@ import { withCommands } from '../words';
 
 const VISITORS: readonly VisitorKind[] = ['HTTP', 'HTTPS', 'IPv6'];
 
+const CAPTION =
+  'By the configuration and what AWS documents: nobody here has lost a whole Region, CloudFront or the control planes';
+
 /** Who notices which outage, and after how long. */
 export function outages({ outages: all }: Explanation): Html {
   const columns = [
@@ -20,7 +23,7 @@ export function outages({ outages: all }: Explanation): Html {
   ]);
   return html`<section aria-labelledby="outages">
     <h2 id="outages">Who notices which outage</h2>
-    ${table('By the configuration and what AWS documents: nobody here has lost a whole Region, CloudFront or the control planes', columns, rows)}
+    ${table(CAPTION, columns, rows, { even: true })}
   </section>`;
 }
 

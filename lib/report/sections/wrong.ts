@@ -1,4 +1,5 @@
 import { html, type Html } from '../html';
+import { groupBy } from '../../rules/site';
 import type { Problem } from '../problems';
 import type { Results } from '../results/read';
 import { when, withCommands } from '../words';
@@ -6,22 +7,29 @@ import { when, withCommands } from '../words';
 /** What is wrong now, errors first, and what nobody could ask. */
 export function wrong(problems: readonly Problem[], { doctor }: Results, now: Date): Html {
   const notAsked = doctor.finished?.result.checks.filter((check) => check.outcome === 'not asked') ?? [];
+  const groups = [...groupBy(notAsked, ({ why }) => why)];
   return html`<section aria-labelledby="wrong">
     <h2 id="wrong">What is wrong now</h2>
     ${problems.length === 0 ? html`<p>Nothing that is known.</p>` : problems.map((problem) => article(problem, now))}
     ${
-      notAsked.length > 0 &&
-      html`<h3>What could not be asked</h3>
-        <ul>
-          ${notAsked.map(
-            ({ title, why, permissions = [] }) =>
-              html`<li>
-                Whether ${title}: ${why}${permissions.length > 0 && html` (<code>${permissions.join(', ')}</code>)`}
-              </li> `,
-          )}
-        </ul>`
+      groups.length > 0 &&
+      html`<h3>What the doctor could not ask</h3>
+        ${groups.map(([why, checks]) => unasked(why, checks))}`
     }
   </section>`;
+}
+
+/** Those that one thing came between. */
+function unasked(why: string, checks: readonly { readonly title: string; readonly permissions?: readonly string[] }[]) {
+  return html`<details>
+    <summary>${checks.length === 1 ? '1 check' : `${checks.length} checks`}: ${why}</summary>
+    <ul>
+      ${checks.map(
+        ({ title, permissions = [] }) =>
+          html`<li>whether ${title}${permissions.length > 0 && html` (<code>${permissions.join(', ')}</code>)`}</li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 function article({ severity, what, why, fixes, page, found }: Problem, now: Date): Html {

@@ -4,6 +4,7 @@ import { figuresOf } from '../../lib/operate/drill/figures';
 import type { DrillReport } from '../../lib/operate/drill/report';
 import type { ParityReport } from '../../lib/operate/parity/report';
 import type { FinishedRun, Kind, UnfinishedRun } from '../../lib/report/results/run';
+import type { Rehearsal } from '../../lib/timeline/timeline';
 import { PROMISES, timeline } from '../operate/drill/drills';
 
 /** When everything in these tests was run. */
@@ -103,4 +104,15 @@ export function parityRun(envelope: Envelope = {}, changes: Partial<ParityReport
     ...changes,
   };
   return finished('parity', result, envelope);
+}
+
+export function rehearsalRun(envelope: Envelope = {}, changes: Partial<Rehearsal> = {}): FinishedRun<'rehearsal'> {
+  const { timeline: seen, figures } = drillRun().result;
+  const rehearsal: Rehearsal = {
+    timeline: { ...seen, kind: 'rehearsal', scenario: 'primary-unavailable', title: 'S3 in us-east-2 answers 503' },
+    figures,
+    kept: true,
+    ...changes,
+  };
+  return finished('rehearsal', { version: 1, kept: rehearsal.kept, rehearsals: [rehearsal] }, envelope);
 }

@@ -9,7 +9,7 @@ import { doctorRun, drillRun, failedCheck, failedRun, parityRun, PASSED, rehears
 
 const NOW = '2026-11-26T17:30:00Z';
 
-function judged(runs: readonly Run[], { now = NOW, settings = {} as Partial<SiteConfig> } = {}) {
+function judged(runs: readonly Run[], { now = NOW, settings = {} } = {}) {
   const directory = contentDirectory({});
   runs.forEach((run) => keep(directory, run));
   const results = readResults(directory, 'example.com');

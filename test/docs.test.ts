@@ -60,6 +60,7 @@ test.each(
     'docs/parity.md',
     'docs/pull-requests.md',
     'docs/rehearsal.md',
+    'docs/report.md',
     'docs/rules.md',
     'docs/runbook.md',
     'docs/switch.md',

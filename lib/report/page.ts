@@ -45,6 +45,7 @@ export function page(site: Site, results: Results, now: Date): Page {
         <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
         <title>${judgement.sentence}</title>
         <link rel="icon" href="data:," />
         ${trusted(`<style>${STYLE}</style>`)}

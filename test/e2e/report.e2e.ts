@@ -74,10 +74,6 @@ async function expectReadable(name: string, view: (typeof VIEWS)[number]): Promi
     expect(passed).toContain('color-contrast');
     const headline = page.getByRole('heading', { level: 1, name: await page.title(), exact: true });
     expect(await headline.count()).toBe(1);
-    await page.screenshot({
-      path: path.join(DIRECTORY, `${name}-${view.width}-${view.colorScheme}.png`),
-      fullPage: true,
-    });
   } finally {
     await context.close();
   }

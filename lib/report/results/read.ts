@@ -45,7 +45,8 @@ export function readResults(results: string, site: string): Results {
   const last = <K extends Exclude<Kind, 'drill'>>(kind: K): Last<K> => {
     const names = fileNames(kind);
     const [finished, unfinished] = [read(kind, names.finished), read(kind, names.unfinished)];
-    const isLater = finished === undefined || (unfinished !== undefined && unfinished.at > finished.at);
+    const isLater =
+      finished === undefined || (unfinished !== undefined && Date.parse(unfinished.at) > Date.parse(finished.at));
     return {
       ...(finished?.ended === 'finished' && { finished: finished as FinishedRun<K> }),
       ...(unfinished !== undefined &&

@@ -10,7 +10,7 @@ async function draw(): Promise<void> {
   const browser = await startBrowser();
   try {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const context = await browser.newContext({ viewport: { width: 800, height: 1000 }, colorScheme });
+      const context = await browser.newContext({ viewport: { width: 720, height: 960 }, colorScheme });
       const tab = await context.newPage();
       await tab.goto(pathToFileURL(path.resolve(page)).href);
       await tab.screenshot({ path: `${output}-${colorScheme}.png` });

@@ -17,7 +17,10 @@ export interface Failover {
 }
 
 /** Something that a failover may have: `none` where this one has it not, `never` where it did not come. */
-export interface Moment { readonly measured: number | 'never' | 'none'; readonly promised?: number }
+export interface Moment {
+  readonly measured: number | 'never' | 'none';
+  readonly promised?: number;
+}
 
 const NONE: Moment = { measured: 'none' };
 

@@ -1,3 +1,4 @@
+import type { DrillReport } from '../../lib/operate/drill/report';
 import { judge } from '../../lib/report/judgement';
 import { problemsOf } from '../../lib/report/problems';
 import { keep } from '../../lib/report/results/keep';
@@ -99,11 +100,18 @@ test('a drill that did not come to its end is a warning, and no drill', () => {
   expect(judged([doctorRun(), parityRun(), failedRun('drill', later)]).sentence).toMatch(/: it was never drilled$/);
 });
 
-test.each<[string, Partial<SiteConfig>]>([
-  ['https', { secondaryEndpoint: 'https' }],
-  ['with a switch', { manualSwitch: true }],
-])('a drill before the site became %s says nothing of it', (_, settings) => {
-  expect(judged(WELL, { settings }).unknown).toEqual(['It was last drilled in another mode: npm run drill.']);
+test.each<[string, Partial<SiteConfig>, Partial<DrillReport>]>([
+  ['https', { secondaryEndpoint: 'https' }, { lever: 'switch' }],
+  ['with a switch', { manualSwitch: true }, {}],
+])('a drill before the site became %s says nothing of it', (_, settings, drilled) => {
+  const runs = [doctorRun(), drillRun({}, drilled), parityRun()];
+  expect(judged(runs, { settings }).unknown).toEqual(['It was last drilled in another mode: npm run drill.']);
+});
+
+test('one since then does', () => {
+  const { promises } = drillRun().result;
+  const drill = drillRun({}, { lever: 'switch', promises: { ...promises, secondarySpeaksHttps: true } });
+  expect(judged([doctorRun(), drill, parityRun()], { settings: { secondaryEndpoint: 'https' } }).state).toBe('well');
 });
 
 test.each([

@@ -47,6 +47,7 @@ test('what did not come to its end stands beside what did, until the next that d
   expect(read().doctor).toMatchObject({ finished: { ended: 'finished' }, unfinished: { error: 'no network' } });
   keep(directory, doctorRun({ at: '2026-11-03T10:00:00.000Z' }));
   expect(Object.keys(read().doctor)).toEqual(['finished']);
+  expect(fs.readdirSync(path.join(directory, SITE))).toEqual(['doctor.json']);
 });
 
 test('an earlier failure, copied from elsewhere, says nothing of what came after it', () => {

@@ -101,6 +101,19 @@ test('it says what was found and measured', async () => {
   await context.close();
 });
 
+test('on paper it is dark on white, whatever the viewer prefers, and no wider than a page', async () => {
+  // A4, as it is laid out
+  const { context, page } = await open('real', { width: 794, colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  const body = 'getComputedStyle(document.body)';
+  expect(await page.evaluate(`[${body}.backgroundColor, ${body}.color]`)).toEqual([
+    'rgb(255, 255, 255)',
+    'rgb(28, 33, 40)',
+  ]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(794);
+  await context.close();
+});
+
 const WELL = () => [
   doctorRun({}, failedCheck({ severity: 'warning', page: 'https://docs.aws.amazon.com/Route53/' })),
   drillRun(),

@@ -4,18 +4,19 @@ import * as path from 'node:path';
 import type { Command } from 'commander';
 import type { DoctorReport } from '../../lib/operate/doctor/report/json';
 import { interruption } from './interruption';
+import { keeping, withResults, type ResultsOptions } from './keeping';
 import { movingLine } from './moving-line';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 import { synthesizeTo } from './synthesis';
 
-interface DoctorOptions extends AwsOptions {
+interface DoctorOptions extends AwsOptions, ResultsOptions {
   readonly verbose?: true;
   readonly policy?: true;
 }
 
 export function addDoctor(program: Command): void {
-  withAws(program.command('doctor'))
+  withResults(withAws(program.command('doctor')))
     .description(
       'asks AWS and public DNS whether the site will deploy, and whether it would fail over; changes nothing',
     )
@@ -47,6 +48,7 @@ async function run(options: DoctorOptions): Promise<void> {
       import('../../lib/operate/doctor/report/text.ts'),
       import('../../lib/rules/assembly/read-assembly.ts'),
     ]);
+  const kept = keeping('doctor', site.domainName, options);
   const interrupted = interruption();
   const { signal } = interrupted;
   const aws = new Aws(options);
@@ -66,7 +68,9 @@ async function run(options: DoctorOptions): Promise<void> {
     const report = doctorReport(site, results);
     console.log(options.json ? JSON.stringify(report, null, 2) : textOf(report, options));
     process.exitCode = statusOf(report);
+    kept.finished(report);
   } catch (error) {
+    kept.unfinished(interrupted.status === undefined ? 'failed' : 'interrupted', error);
     if (interrupted.status === undefined) {
       throw error;
     }

@@ -10,12 +10,13 @@ import { assertSomebodyIsThere } from './consent';
 import { runRestore } from './drill-restore';
 import { screen } from './drill-screen';
 import { interruption, unsuspended, type Interruption } from './interruption';
+import { keeping, withResults, type ResultsOptions } from './keeping';
 import { operator } from './operator';
 import { assertWritable, progress, writePicture } from './output';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 
-interface DrillOptions extends AwsOptions {
+interface DrillOptions extends AwsOptions, ResultsOptions {
   readonly yes?: true;
   readonly hold: number;
   readonly objective?: number;
@@ -46,7 +47,7 @@ const LONGEST_HOLD = 12 * 3_600_000;
 
 /** @param worldOf where it happens, in tests */
 export function addDrill(program: Command, worldOf: () => Promise<World> = realWorld): void {
-  withAws(program.command('drill'))
+  withResults(withAws(program.command('drill')))
     .description('lets the deployed site fail over for real, and back, and times it')
     .option('--yes', 'consents to a drill, so that nobody is asked')
     .option('--hold <duration>', 'how long visitors stay at the secondary: 90, 90s, 2m', length, 0)
@@ -86,6 +87,8 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
     assertSomebodyIsThere('a drill', options.yes);
   }
   const lever = site.mode.usesSwitch ? 'switch' : 'health check';
+  // who only looks has seen nothing of a failover
+  const kept = options.preflight ? undefined : keeping('drill', site.domainName, options);
   const shown = await screen(site.mode.usesSwitch ? SWITCH_STEPS : STEPS);
   const interrupted = interruption((name, isFirst) =>
     shown.tell(isFirst ? interruptionText(name) : still(site, lever)),
@@ -115,8 +118,10 @@ async function runDrill(options: DrillOptions, site: Site, world: World): Promis
     console.log(options.json ? JSON.stringify(report, null, 2) : table(report));
     writePicture(options.picture, picture([report]));
     process.exitCode = report.kept ? Status.Fine : Status.Wrong;
+    kept?.finished(report);
   } catch (error) {
     await shown.end();
+    kept?.unfinished(isInterrupted(interrupted, error) ? 'interrupted' : 'failed', error);
     assertInterrupted(interrupted, error, lever);
   }
 }
@@ -131,12 +136,16 @@ function interruptionText(signal: string): string {
 }
 
 /** @throws whatever it was, when it was no interruption */
-function assertInterrupted({ status, signal }: Interruption, error: unknown, lever: Lever['kind']): void {
-  if (status === undefined || error !== signal.reason) {
+function assertInterrupted(interrupted: Interruption, error: unknown, lever: Lever['kind']): void {
+  if (!isInterrupted(interrupted, error)) {
     throw error;
   }
   progress(`interrupted; the ${lever} is as it was`);
-  process.exitCode = status;
+  process.exitCode = interrupted.status;
+}
+
+function isInterrupted({ status, signal }: Interruption, error: unknown): boolean {
+  return status !== undefined && error === signal.reason;
 }
 
 function assertRestores({ restore, evenWithoutIntent, healthCheck }: DrillOptions): void {

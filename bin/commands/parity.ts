@@ -4,12 +4,13 @@ import type { ParityReport } from '../../lib/operate/parity/report';
 import type { Site } from '../../lib/site-config';
 import { assertSomebodyIsThere, consent } from './consent';
 import { interruption } from './interruption';
+import { keeping, withResults, type ResultsOptions } from './keeping';
 import { movingLine } from './moving-line';
 import { progress } from './output';
 import { chosenSite, withAws, type AwsOptions } from './site-options';
 import { Status } from './status';
 
-interface ParityCommandOptions extends AwsOptions {
+interface ParityCommandOptions extends AwsOptions, ResultsOptions {
   readonly headers?: number | 'all' | true;
   readonly repair?: true;
   readonly role?: string;
@@ -21,7 +22,7 @@ const SAMPLE = 100;
 const LARGEST_SAMPLE = 10_000;
 
 export function addParity(program: Command): void {
-  withAws(program.command('parity'))
+  withResults(withAws(program.command('parity')))
     .description('compares what the secondary bucket holds with what the primary does; deletes nothing')
     .option('--headers [number|all]', `also compares headers, of ${SAMPLE} objects unless told otherwise`, headers)
     .option('--repair', 'has S3 replicate what is missing or stale, by a Batch Replication job')
@@ -47,6 +48,7 @@ async function run(options: ParityCommandOptions): Promise<void> {
   if (options.repair) {
     assertSomebodyIsThere('a repair', options.yes);
   }
+  const kept = keeping('parity', site.domainName, options);
   const line = await movingLine(`comparing the buckets of ${site.domainName}`);
   const interrupted = interruption();
   const { signal } = interrupted;
@@ -57,12 +59,15 @@ async function run(options: ParityCommandOptions): Promise<void> {
     await line.end();
     console.log(options.json ? JSON.stringify(report, null, 2) : textOf(report));
     process.exitCode = report.same ? Status.Fine : Status.Wrong;
+    kept.finished(report);
     if (role !== undefined) {
       await startRepair(aws, site, report, { role, yes: options.yes, signal });
     }
   } catch (error) {
     await line.end();
-    if (interrupted.status === undefined || error !== signal.reason) {
+    const isInterrupted = interrupted.status !== undefined && error === signal.reason;
+    kept.unfinished(isInterrupted ? 'interrupted' : 'failed', error);
+    if (!isInterrupted) {
       throw error;
     }
     progress('interrupted');

@@ -8,12 +8,15 @@ import { table } from '../../lib/timeline/table';
 import { rehearse, scenariosFor } from '../../lib/rehearsal/rehearse';
 import type { Scenario } from '../../lib/rehearsal/scenarios';
 import { SCENARIO_IDS } from '../../lib/rehearsal/scenarios-of';
+import { siteOf } from '../../lib/rehearsal/site';
+import { Assembly } from '../../lib/rules/assembly/assembly';
 import { readAssembly } from '../../lib/rules/assembly/read-assembly';
+import { keeping, withResults, type Keeping, type ResultsOptions } from './keeping';
 import { assertWritable, progress, writePicture } from './output';
 import { Status } from './status';
 import { synthesizeTo } from './synthesis';
 
-interface RehearseOptions {
+interface RehearseOptions extends ResultsOptions {
   readonly assembly?: string;
   readonly scenario?: string;
   readonly all?: true;
@@ -24,8 +27,7 @@ interface RehearseOptions {
 }
 
 export function addRehearse(program: Command): void {
-  program
-    .command('rehearse')
+  withResults(program.command('rehearse'))
     .description('lets the synthesized site fail over on this machine, and times it: no account, no network')
     .option('--assembly <directory>', 'what cdk synth wrote, instead of a synthesis of its own')
     .addOption(
@@ -52,6 +54,7 @@ async function run(options: RehearseOptions): Promise<void> {
     });
   }
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'rehearsal-'));
+  let kept: Keeping<'rehearsal'> | undefined;
   try {
     if (options.assembly === undefined) {
       progress('synthesizing');
@@ -60,6 +63,7 @@ async function run(options: RehearseOptions): Promise<void> {
     const source = readAssembly(options.assembly ?? directory);
     const scenarios = chosen(scenariosFor(source, options.site), options);
     const { signal } = interruption;
+    kept = keeping('rehearsal', siteOf(new Assembly(source), options.site).domainName, options);
     const rehearsals = await Promise.all(
       scenarios.map((scenario) =>
         rehearse(source, scenario, {
@@ -74,7 +78,9 @@ async function run(options: RehearseOptions): Promise<void> {
     console.log(options.json ? JSON.stringify(report, null, 2) : rehearsals.map((one) => table(one)).join('\n\n'));
     writePicture(options.picture, picture(rehearsals));
     process.exitCode = report.kept ? Status.Fine : Status.Wrong;
+    kept.finished(report);
   } catch (error) {
+    kept?.unfinished(interruption.signal.aborted ? 'interrupted' : 'failed', error);
     if (!interruption.signal.aborted) {
       throw error;
     }

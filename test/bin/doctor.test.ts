@@ -5,6 +5,7 @@ import type { RequestListener, Server } from 'node:http';
 import * as path from 'node:path';
 import type { PolicyDocument } from '../../lib/operate/doctor/policy';
 import type { DoctorReport } from '../../lib/operate/doctor/report/json';
+import { readResults } from '../../lib/report/results/read';
 import { contentDirectory } from '../helpers';
 import { webServer } from '../operate/loopback';
 
@@ -29,6 +30,8 @@ const DEPLOYED = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws
   </member></Stacks></DescribeStacksResult>
 </DescribeStacksResponse>`;
 
+const results = contentDirectory({});
+
 interface Run {
   readonly status: number | null;
   readonly stdout: string;
@@ -48,8 +51,8 @@ function bareMachine() {
 }
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = bareMachine()) {
-  const command = ['-r', './bin/typescript.js', '-r', './test/bin/offline.ts', 'bin/failover.ts', 'doctor', ...args];
-  const child = spawn(process.execPath, command, { cwd: ROOT, env });
+  const command = ['-r', './bin/typescript.js', '-r', './test/bin/offline.ts', 'bin/failover.ts', 'doctor'];
+  const child = spawn(process.execPath, [...command, '--results', results, ...args], { cwd: ROOT, env });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => (output.stdout += String(text)));
   child.stderr.on('data', (text) => (output.stderr += String(text)));
@@ -79,6 +82,10 @@ test('without credentials it is status 2, and one line says what to do', async (
     expect.stringMatching(/^AWS needs credentials: sign in .* and name the profile by --profile or AWS_PROFILE \(/),
   ]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(readResults(results, 'example.com').doctor.unfinished).toMatchObject({
+    ended: 'failed',
+    error: expect.stringMatching(/^AWS needs credentials/) as string,
+  });
 });
 
 test('--policy prints a policy that IAM has room for, without credentials', async () => {
@@ -136,6 +143,20 @@ describe('with credentials of another account', () => {
     });
     expect(json.status).toBe(1);
   });
+
+  test('it is kept for the report', () => {
+    expect(readResults(results, 'example.com').doctor.finished?.result).toEqual(JSON.parse(json.stdout));
+  });
+
+  test('where nothing can be kept, that is told, and the rest is the same', async () => {
+    const { machine } = await machineWith((_, response) => {
+      response.setHeader('content-type', 'text/xml').end(CALLER_IDENTITY);
+    });
+    const { status, stdout, stderr } = await start(['--json', '--results', 'package.json'], machine).ended;
+    expect(JSON.parse(stdout)).toMatchObject({ site: 'example.com', errors: 1 });
+    expect(stderr).toMatch(/^what was found could not be kept for the report: E\w+: .*package\.json/m);
+    expect(status).toBe(1);
+  });
 });
 
 test('Ctrl-C ends it while AWS does not answer, and leaves nothing behind', async () => {
@@ -147,6 +168,10 @@ test('Ctrl-C ends it while AWS does not answer, and leaves nothing behind', asyn
   child.kill('SIGINT');
   expect(await ended).toMatchObject({ status: 130, stdout: '' });
   expect(left()).toEqual([]);
+  expect(readResults(results, 'example.com').doctor.unfinished).toMatchObject({
+    ended: 'interrupted',
+    error: 'interrupted by SIGINT',
+  });
 });
 
 test('Ctrl-C ends the synthesis of the app too, however busy that is, and leaves nothing behind', async () => {

@@ -2,11 +2,15 @@ import { spawn } from 'node:child_process';
 import * as path from 'node:path';
 import type { ParityReport } from '../../lib/operate/parity/report';
 import { environmentFor, PRIMARY, SECONDARY } from '../operate/parity/compare';
+import { readResults } from '../../lib/report/results/read';
+import { contentDirectory } from '../helpers';
 import type { Stored } from '../operate/parity/listing-page';
 import { ListingServer, type ListingOptions } from '../operate/parity/listing-server';
 
 const ROOT = path.join(__dirname, '../..');
 const ROLE = 'arn:aws:iam::123456789012:role/failover-parity-repair';
+
+const results = contentDirectory({});
 
 interface Run {
   readonly status: number | null;
@@ -27,7 +31,7 @@ async function serve(primary: Stored[], secondary: Stored[], options?: ListingOp
 }
 
 function parity(args: string, env: Record<string, string>, interrupted?: Promise<unknown>): Promise<Run> {
-  const command = `exec "${process.execPath}" -r ./bin/typescript.js bin/failover.ts parity ${args}`;
+  const command = `exec "${process.execPath}" -r ./bin/typescript.js bin/failover.ts parity --results ${results} ${args}`;
   return run(command, env, interrupted);
 }
 
@@ -101,12 +105,14 @@ test('--json gives the same for machines', async () => {
     headers: { asked: 100, compared: 3, differing: 1 },
   });
   expect({ status, stderr }).toEqual({ status: 1, stderr: BEGUN });
+  // for the report
+  expect(readResults(results, 'example.com').parity.finished?.result).toEqual(JSON.parse(stdout));
 });
 
 test('a reader that has read enough is no error', async () => {
   const many = Array.from({ length: 400 }, (_, index) => ({ key: `${index}${'x'.repeat(300)}` }));
   const { url } = await serve(many, []);
-  const command = `"${process.execPath}" -r ./bin/typescript.js bin/failover.ts parity --json | head -1`;
+  const command = `"${process.execPath}" -r ./bin/typescript.js bin/failover.ts parity --results ${results} --json | head -1`;
   expect(await run(command, environmentFor(url))).toEqual({ status: 1, stdout: '{\n', stderr: BEGUN });
 });
 
@@ -123,6 +129,7 @@ test('Ctrl-C ends it with status 130', async () => {
     stdout: '',
     stderr: `${BEGUN}interrupted\n`,
   });
+  expect(readResults(results, 'example.com').parity.unfinished).toMatchObject({ ended: 'interrupted' });
 });
 
 test('a repair with nothing to repair starts none, and says why', async () => {

@@ -4,11 +4,14 @@ import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import cdkJson from '../../cdk.json';
 import { FailoverSite } from '../../lib/failover-site';
+import { readResults } from '../../lib/report/results/read';
 import type { SiteConfig } from '../../lib/site-config';
 import { contentDirectory, exampleSite } from '../helpers';
 
 const ROOT = path.join(__dirname, '../..');
 const SPEED = ['--speed', '60'];
+const results = contentDirectory({});
+const keptIn = (run: string) => ['--results', `${results}/${run}`];
 const HTTPS: Partial<SiteConfig> = { secondaryEndpoint: 'https' };
 
 /** The example site as `cdk synth` leaves it, one template changed by hand: outside of the project. */
@@ -34,7 +37,7 @@ interface Run {
 
 /** @param interruptAt what is said when somebody presses Ctrl-C */
 function rehearse(args: readonly string[], interruptAt?: string): Promise<Run> {
-  const command = ['-r', './bin/typescript.js', 'bin/failover.ts', 'rehearse', ...args];
+  const command = ['-r', './bin/typescript.js', 'bin/failover.ts', 'rehearse', '--results', results, ...args];
   const child = spawn(process.execPath, command, { cwd: ROOT });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text) => (output.stdout += String(text)));
@@ -58,8 +61,10 @@ beforeAll(async () => {
   const elsewhere = assembly((template) => template.replaceAll('/health.txt"', '/healthz"'));
   [whole, broken, interrupted, https] = await Promise.all([
     rehearse(['--assembly', assembly(), '--picture', picture, ...SPEED]),
-    rehearse(['--assembly', elsewhere, '--picture', `${picture}.broken.svg`, '--json', ...SPEED]),
-    rehearse(['--assembly', assembly()], 'name server').finally(() => (ended = performance.now())),
+    rehearse(['--assembly', elsewhere, '--picture', `${picture}.broken.svg`, '--json', ...keptIn('broken'), ...SPEED]),
+    rehearse(['--assembly', assembly(), ...keptIn('interrupted')], 'name server').finally(
+      () => (ended = performance.now()),
+    ),
     rehearse(['--assembly', assembly(undefined, HTTPS), '--picture', `${picture}.https.svg`, ...SPEED]),
   ]);
 });
@@ -91,6 +96,12 @@ test('a site whose secondary speaks HTTPS loses CloudFront, and its own function
   expect(https?.stderr).toMatch(/unhealthy: 1 of 2 health checks are healthy; DNS answers SECONDARY/);
   expect(fs.readFileSync(`${picture}.https.svg`, 'utf8')).toContain('operator&#39;s switch');
   expect(https?.status).toBe(0);
+});
+
+test('what it was is kept for the report, with why another did not come to its end', () => {
+  const kept = (run: string) => readResults(`${results}/${run}`, 'example.com').rehearsal;
+  expect(kept('broken').finished?.result).toEqual(JSON.parse(broken?.stdout ?? ''));
+  expect(kept('interrupted')).toMatchObject({ unfinished: { ended: 'interrupted' } });
 });
 
 test('Ctrl-C ends it at once, by its own status', () => {

@@ -3,11 +3,13 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DrillReport } from '../../lib/operate/drill/report';
+import { readResults } from '../../lib/report/results/read';
 import { drill, type Ended } from './drill/child';
 import { changes, type Fate } from './drill/proxy';
 import { DOMAIN, Stage } from './drill/stage';
 import { expectAsBefore, inverted, type State } from './drill/state';
 import type { ZoneDouble } from './drill/zone-double';
+import { STATE } from './paths';
 
 let stage: Stage;
 
@@ -19,15 +21,18 @@ afterAll(() => stage.stop());
 
 describe('a drill', () => {
   const picture = path.join(os.tmpdir(), `drill-${process.pid}.svg`);
+  // stays there: what is recorded for the test of the report is a copy
+  const results = path.join(STATE, 'drill/results');
   let zone: ZoneDouble;
   let before: State;
   let ended: Ended;
   let report: DrillReport;
 
   beforeAll(async () => {
+    fs.rmSync(results, { recursive: true, force: true });
     zone = await stage.zone();
     before = await zone.state();
-    const args = ['--yes', '--json', '--hold', '30s', '--objective', '2m', '--picture', picture];
+    const args = ['--yes', '--json', '--hold', '30s', '--objective', '2m', '--picture', picture, '--results', results];
     ended = await drill(stage, zone, args, { timed: true });
     report = JSON.parse(ended.stdout) as DrillReport;
   });
@@ -68,6 +73,10 @@ describe('a drill', () => {
   test('draws its timeline, and says what visitors will notice before', () => {
     expect(fs.readFileSync(picture, 'utf8')).toContain('<title id="title">Drill of example.com</title>');
     expect(ended.stderr).toContain('HTTPS: refused for about 2 min');
+  });
+
+  test('is kept for the report', () => {
+    expect(readResults(results, DOMAIN).drills).toMatchObject([{ ended: 'finished', result: report }]);
   });
 });
 

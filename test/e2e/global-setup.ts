@@ -27,7 +27,7 @@ export default async function setUp({ testPathPatterns }: GlobalConfig): Promise
   const needs = [
     `Node.js 20 or later (this is ${process.version})`,
     `Python 3.10 or later with venv (${python.version}, ${python.executable})`,
-    'gdnsd, dig and njs (on Debian and Ubuntu: gdnsd, bind9-dnsutils, njs)',
+    'gdnsd, dig, njs and chromium (on Debian and Ubuntu: gdnsd, bind9-dnsutils, njs, chromium)',
     'free ports of 127.0.0.1, and PyPI the first time; no root, no Docker, no AWS account',
   ];
   const width = Math.max(...HOLES.map(({ what }) => what.length));

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { DOCUMENTS, textOf, tokensOf } from '../docs/documents';
+import { startBrowser } from './browser';
 import { STATE } from './paths';
 
 /** What the hosting site draws pictures with, as a script of a page. */
@@ -25,16 +26,7 @@ let page: Page;
 beforeAll(async () => {
   fs.rmSync(SHOTS, { recursive: true, force: true });
   fs.mkdirSync(SHOTS, { recursive: true });
-  const directories = (process.env.PATH ?? '').split(path.delimiter);
-  const candidates = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) =>
-    directories.map((directory) => path.join(directory, name)),
-  );
-  const executablePath = candidates.find((file) => fs.existsSync(file));
-  if (!executablePath) {
-    throw new Error('no chromium on the path (on Debian: sudo apt-get install chromium)');
-  }
-  // its sandbox refuses root, and the page is ours
-  browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  browser = await startBrowser();
   page = await browser.newPage({ viewport: { width: 1000, height: 800 } });
   await page.setContent('<body style="margin:0"><main></main></body>');
   await page.addScriptTag({ path: MERMAID });

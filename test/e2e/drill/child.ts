@@ -60,7 +60,17 @@ export function start(stage: Stage, zone: ZoneDouble, args: readonly string[], o
     killAfter,
   };
   const picture = args.includes('--picture') ? [] : ['--picture', path.join(directory, 'drill.svg')];
-  const entry = ['-r', './bin/typescript.js', 'test/e2e/drill/entry.ts', 'drill', '--sites', sites, ...picture];
+  const kept = args.includes('--results') ? [] : ['--results', path.join(directory, 'results')];
+  const entry = [
+    '-r',
+    './bin/typescript.js',
+    'test/e2e/drill/entry.ts',
+    'drill',
+    '--sites',
+    sites,
+    ...kept,
+    ...picture,
+  ];
   const node = [process.execPath, ...entry, ...args];
   // of util-linux: it gives a command a terminal
   const [command = '', ...rest] =

@@ -29,7 +29,11 @@ export async function parity(directory: string, endpoint: string, ...args: strin
   // with the limit of memory that is set there, which V8 would not think of by itself
   const [, ...command] = scripts.parity.split(' ');
   const env = { ...engineEnvironment(endpoint), NODE_OPTIONS: `-r ${REPORTER}`, USAGE_FILE: usage };
-  const outcome = await timed(process.execPath, [...command, '--sites', sites, ...args], env);
+  const outcome = await timed(
+    process.execPath,
+    [...command, '--sites', sites, '--results', path.join(directory, 'results'), ...args],
+    env,
+  );
   return {
     ...outcome,
     ...(JSON.parse(fs.readFileSync(usage, 'utf8')) as Pick<Outcome, 'peakMebibytes' | 'cpuSeconds'>),

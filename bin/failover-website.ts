@@ -3,13 +3,20 @@ import { App, Validations } from 'aws-cdk-lib';
 import { FailoverSite } from '../lib/failover-site';
 import { FailoverRules } from '../lib/rules/validation-plugin';
 import { resolveSites, SiteConfigError } from '../lib/site-config';
-import { sites } from './sites';
+import { github, sites } from './sites';
 
 try {
   const app = new App();
   Validations.of(app).addPlugins(new FailoverRules());
-  for (const site of resolveSites(sites)) {
+  const resolved = resolveSites(sites);
+  for (const site of resolved) {
     new FailoverSite(app, site.domainName, { site });
+  }
+  if (github) {
+    // loads the operator's commands, which know what they ask: half a second that no other synthesis has to take
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only then
+    const { addGitHubAccess } = require('./git-hub-access') as typeof import('./git-hub-access');
+    addGitHubAccess(app, github, resolved);
   }
 } catch (error) {
   if (!(error instanceof SiteConfigError)) {

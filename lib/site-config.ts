@@ -1,12 +1,14 @@
-import { inspect } from 'node:util';
 import { z } from 'zod';
 import { collisionProblems } from './config/collisions';
 import { isBucketName } from './config/host-names';
 import { modeOf, type Mode } from './config/mode';
 import { computedBucketName } from './config/names';
+import { describe, fieldProblems, SiteConfigError } from './config/problems';
 import { consistencyProblems, type Problem } from './config/rules';
 import { readSiteContent, type SiteContent } from './config/site-content';
 import { siteFields } from './config/site-fields';
+
+export { SiteConfigError };
 
 /** A site as `bin/sites.ts` describes it. */
 export type SiteConfig = z.input<typeof siteFields>;
@@ -25,16 +27,6 @@ export interface Site extends Readonly<Fields> {
   readonly content: SiteContent | undefined;
 }
 
-/** Says what is wrong with the configuration, and how to mend it: every problem, a line each. */
-export class SiteConfigError extends Error {
-  override readonly name = 'SiteConfigError';
-
-  constructor(readonly problems: readonly string[]) {
-    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    super([`the configuration of the sites has ${count}:`, ...problems].join('\n  - '));
-  }
-}
-
 /**
  * Validates the sites and fills in what follows from their settings.
  *
@@ -44,7 +36,7 @@ export function resolveSites(configs: readonly SiteConfig[]): Site[] {
   const results = z.array(z.unknown(), 'must be a list of sites').min(1, 'must hold a site').safeParse(configs);
   if (!results.success) {
     throw new SiteConfigError(
-      results.error.issues.map((issue) => describe({ path: [], rule: issue.message, value: configs })),
+      results.error.issues.map((issue) => describe('sites', { path: [], rule: issue.message, value: configs })),
     );
   }
   const parsed = configs.map(resolveSite);
@@ -53,7 +45,7 @@ export function resolveSites(configs: readonly SiteConfig[]): Site[] {
   );
   const collisions = collisionProblems(parsed.map(({ site }) => site));
   if (problems.length + collisions.length > 0) {
-    throw new SiteConfigError([...problems, ...collisions].map(describe));
+    throw new SiteConfigError([...problems, ...collisions].map((problem) => describe('sites', problem)));
   }
   return parsed.flatMap(({ site }) => site ?? []);
 }
@@ -62,7 +54,10 @@ function resolveSite(config: SiteConfig): { site?: Site; problems: Problem[] } {
   const parsed = siteFields.safeParse(config);
   const fields = parsed.success ? parsed.data : validFieldsOf(config);
   const site = withDerived(fields);
-  const problems = [...(parsed.error ? fieldProblems(parsed.error, config) : []), ...consistencyProblems(site)];
+  const problems = [
+    ...(parsed.error ? fieldProblems(parsed.error, config, 'lib/config/site-fields.ts') : []),
+    ...consistencyProblems(site),
+  ];
   return problems.length === 0 ? { site: site as Site, problems } : { problems };
 }
 
@@ -103,29 +98,4 @@ function secondaryBucketName(fields: Partial<Fields>, { hasWebsiteEndpoint }: Mo
 
 function bucketNameIn(region: string | undefined, { domainName, account }: Partial<Fields>): string | undefined {
   return domainName && account && region ? computedBucketName({ domainName, account }, region) : undefined;
-}
-
-function fieldProblems(error: z.ZodError, config: unknown): Problem[] {
-  return error.issues.flatMap((issue): Problem[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => {
-          const path = [...issue.path, key];
-          return {
-            path,
-            rule: 'must be a documented field (see lib/config/site-fields.ts)',
-            value: valueAt(config, path),
-          };
-        })
-      : [{ path: issue.path, rule: issue.message, value: valueAt(config, issue.path) }],
-  );
-}
-
-function valueAt(config: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], config);
-}
-
-function describe({ path, rule, value }: Problem): string {
-  const field = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  const got = typeof value === 'string' ? JSON.stringify(value) : inspect(value, { depth: 1, breakLength: Infinity });
-  return `sites${field} ${rule}, got: ${got}`;
 }

@@ -17,7 +17,7 @@ export interface PolicyDocument {
  *
  * Checks that a site does not need give no resources, and so no statement.
  */
-export function policyOf(site: Site, checks: readonly Check[]): PolicyDocument {
+export function policyOf(site: Site, checks: readonly Pick<Check, 'permissions' | 'needless'>[]): PolicyDocument {
   const needed = checks.filter((check) => check.needless?.(site) === undefined);
   // whether the site is deployed is asked before checks of deployed sites
   const permissions = [DESCRIBE_STACKS, ...needed.flatMap((check) => check.permissions)];

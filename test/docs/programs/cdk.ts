@@ -17,6 +17,9 @@ const { commands, globalOptions } = JSON.parse(
 
 const ROLES: Record<StackRole, true> = { Secondary: true, Certificate: true, Website: true, Monitoring: true };
 
+/** The stack that belongs to no site. */
+const ACCESS = 'GitHubAccess';
+
 /** The CLI takes unknown options in silence, so its own answer would prove nothing. */
 export function judgeCdk([name = '', ...args]: readonly string[]): string[] {
   const command = Object.entries(commands).find(([id, { aliases }]) => id === name || aliases?.includes(name))?.[1];
@@ -27,7 +30,7 @@ export function judgeCdk([name = '', ...args]: readonly string[]): string[] {
   if (!command.arg && others.length > 0) {
     problems.push(`takes no arguments, got: ${others.join(' ')}`);
   }
-  const stacks = command.arg?.name === 'STACKS' ? others : [];
+  const stacks = command.arg?.name === 'STACKS' ? others.filter((stack) => stack !== ACCESS) : [];
   for (const stack of stacks) {
     const [, role] = /^[\w.-]+\/(.+)$/.exec(stack) ?? [];
     if (role !== '*' && !(String(role) in ROLES)) {

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import * as os from 'node:os';
 import { Argument, type Command } from 'commander';
 import { interruption } from './interruption';
+import { withResults, type ResultsOptions } from './keeping';
 import { allSites, withSites, type SitesOptions } from './site-options';
 import { Status } from './status';
 
-interface EachSiteOptions extends SitesOptions {
+interface EachSiteOptions extends SitesOptions, ResultsOptions {
   readonly profile?: string;
 }
 
@@ -13,7 +14,7 @@ interface EachSiteOptions extends SitesOptions {
 const COMMANDS = ['doctor', 'parity'] as const;
 
 export function addEachSite(program: Command): void {
-  withSites(program.command('each-site'))
+  withResults(withSites(program.command('each-site')))
     .description('runs doctor or parity for one site after the other, whatever it says of the one before')
     .addArgument(new Argument('<command>').choices(COMMANDS))
     .option('--profile <name>', 'profile of the AWS configuration files')
@@ -26,8 +27,9 @@ async function run(command: string, options: EachSiteOptions): Promise<void> {
   const statuses: number[] = [];
   for (const { domainName } of allSites(options)) {
     console.log(`${statuses.length > 0 ? '\n' : ''}== ${domainName}`);
-    const profile = options.profile === undefined ? [] : ['--profile', options.profile];
-    const args = [command, '--site', domainName, '--sites', options.sites, ...profile];
+    const { sites, results, profile } = options;
+    const common = ['--sites', sites, '--results', results, ...(profile === undefined ? [] : ['--profile', profile])];
+    const args = [command, '--site', domainName, ...common];
     statuses.push(await statusOf(args, interrupted.signal));
     if (interrupted.status !== undefined) {
       process.exitCode = interrupted.status;

@@ -20,6 +20,7 @@ import { contentsIn } from './contents';
  * A process of its own, as the library keeps much of every app that it synthesized.
  */
 const [seed, numRuns] = process.argv.slice(2).map(Number);
+const context = { ...cdkJson.context, 'aws:cdk:disable-stack-trace': true };
 const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'any-configuration-'));
 try {
   const valid = plausibleSites(contentsIn(path.join(directory, 'content'))).filter(
@@ -27,7 +28,7 @@ try {
   );
   const isClean = fc.property(valid, (configs) => {
     const outdir = fs.mkdtempSync(path.join(directory, 'app-'));
-    const app = new App({ outdir, context: cdkJson.context, builtinCloudFormationValidation: false });
+    const app = new App({ outdir, context, builtinCloudFormationValidation: false });
     for (const site of sitesOf(configs) ?? []) {
       new FailoverSite(app, site.domainName, { site });
     }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
@@ -8,8 +7,7 @@ import type { DoctorReport } from '../../lib/operate/doctor/report/json';
 import { readResults } from '../../lib/report/results/read';
 import { contentDirectory } from '../helpers';
 import { webServer } from '../operate/loopback';
-
-const ROOT = path.join(__dirname, '../..');
+import { bareMachine, startFailover, type Run } from './failover-process';
 
 /** Of a managed policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const LONGEST_POLICY = 6144;
@@ -32,33 +30,8 @@ const DEPLOYED = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws
 
 const results = contentDirectory({});
 
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Nobody's machine: no credentials, no configuration, an empty home and temporary directory. */
-function bareMachine() {
-  return {
-    PATH: process.env.PATH,
-    HOME: contentDirectory({}),
-    TMPDIR: contentDirectory({}),
-    AWS_CONFIG_FILE: '/dev/null',
-    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-}
-
-function start(args: readonly string[], env: NodeJS.ProcessEnv = bareMachine()) {
-  const command = ['-r', './bin/typescript.js', '-r', './test/bin/offline.ts', 'bin/failover.ts', 'doctor'];
-  const child = spawn(process.execPath, [...command, '--results', results, ...args], { cwd: ROOT, env });
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (text) => (output.stdout += String(text)));
-  child.stderr.on('data', (text) => (output.stderr += String(text)));
-  const ended = new Promise<Run>((resolve) => child.on('close', (status) => resolve({ status, ...output })));
-  return { child, ended };
-}
+const start = (args: readonly string[], env?: NodeJS.ProcessEnv) =>
+  startFailover(['doctor', '--results', results, ...args], env);
 
 const servers: Server[] = [];
 

@@ -1,33 +1,15 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { contentDirectory, EXAMPLE, OTHER_EXAMPLE } from '../helpers';
 import { webServer } from '../operate/loopback';
+import { bareMachine, startFailover } from './failover-process';
 
-const ROOT = path.join(__dirname, '../..');
+const results = contentDirectory({});
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const sites = path.join(contentDirectory({ 'sites.json': JSON.stringify([EXAMPLE, OTHER_EXAMPLE]) }), 'sites.json');
-  const command = ['-r', './bin/typescript.js', '-r', './test/bin/offline.ts', 'bin/failover.ts', 'each-site', ...args];
-  const child = spawn(process.execPath, [...command, '--sites', sites], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: contentDirectory({}),
-      TMPDIR: contentDirectory({}),
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      ...env,
-    },
-  });
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (text) => (output.stdout += String(text)));
-  child.stderr.on('data', (text) => (output.stderr += String(text)));
-  const ended = new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) =>
-    child.on('close', (status) => resolve({ status, ...output })),
-  );
-  return { child, ended };
+  return startFailover(['each-site', ...args, '--sites', sites, '--results', results], { ...bareMachine(), ...env });
 }
 
 test.each(['doctor', 'parity'])('%s looks at every site, whatever it says of the one before', async (command) => {
@@ -35,6 +17,8 @@ test.each(['doctor', 'parity'])('%s looks at every site, whatever it says of the
   expect(stdout).toBe('== example.com\n\n== example.org\n');
   expect(stderr.match(/AWS needs credentials/g)).toHaveLength(2);
   expect(status).toBe(2);
+  const kept = ['example.com', 'example.org'].map((site) => path.join(results, site, `${command}-unfinished.json`));
+  expect(kept.filter((file) => !fs.existsSync(file))).toEqual([]);
 });
 
 test('the profile is that of every site', async () => {

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { GitHub } from '../config/git-hub';
@@ -72,6 +72,8 @@ export class GitHubAccessStack extends Stack {
       subject: `repo:${repository}:environment:${environment}`,
       description: 'deploy.yml: deploys, then the doctor',
       variable: 'AWS_DEPLOY_ROLE',
+      // sites are deployed one after the other, and the doctor comes last
+      maxSessionDuration: Duration.hours(2),
     });
     props.looking.forEach((statement) => deploy.role.addToPrincipalPolicy(statement));
     deploy.role.addToPrincipalPolicy(

@@ -2,7 +2,9 @@ import type { App } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { resolveGitHub, type GitHubConfig } from '../lib/config/git-hub';
 import { ALL_CHECKS } from '../lib/operate/doctor/all-checks';
+import type { Permission } from '../lib/operate/doctor/check';
 import { policyOf } from '../lib/operate/doctor/policy';
+import { DRIFT_READS } from '../lib/operate/drift/reads';
 import { PARITY_PERMISSIONS } from '../lib/operate/parity/policy';
 import type { Site } from '../lib/site-config';
 import { GitHubAccessStack } from '../lib/stacks/git-hub-access-stack';
@@ -14,9 +16,12 @@ import { GitHubAccessStack } from '../lib/stacks/git-hub-access-stack';
  */
 export function addGitHubAccess(app: App, config: GitHubConfig, sites: readonly Site[]): void {
   const github = resolveGitHub(config, sites);
-  const looking = sites
-    .filter(({ account }) => account === github.account)
-    .flatMap((site) => policyOf(site, [...ALL_CHECKS, { permissions: PARITY_PERMISSIONS }]).Statement)
-    .map((statement) => iam.PolicyStatement.fromJson(statement));
-  new GitHubAccessStack(app, 'GitHubAccess', { github, looking });
+  const own = sites.filter(({ account }) => account === github.account);
+  const statements = (...permissions: (readonly Permission[])[]) =>
+    own
+      .flatMap((site) => policyOf(site, [...ALL_CHECKS, { permissions: permissions.flat() }]).Statement)
+      .map((statement) => iam.PolicyStatement.fromJson(statement));
+  const looking = statements(PARITY_PERMISSIONS);
+  const watching = statements(PARITY_PERMISSIONS, ...Object.values(DRIFT_READS));
+  new GitHubAccessStack(app, 'GitHubAccess', { github, looking, watching });
 }

@@ -119,6 +119,7 @@ test('Watch changes nothing, by the published list of actions', async () => {
       'cloudformation:DetectStackDrift',
       'cloudformation:DescribeStackDriftDetectionStatus',
       'route53:GetHealthCheckStatus',
+      's3:GetBucketVersioning',
       's3:GetObject',
       's3:ListBucket',
     ]),
@@ -132,7 +133,11 @@ test('Watch changes nothing, by the published list of actions', async () => {
 
 test('Deploy takes the roles of the bootstrap and of no other', () => {
   const assumed = statementsOf('Deploy').filter(({ Action }) => Action === 'sts:AssumeRole');
-  expect(assumed.map(({ Resource }) => Resource)).toEqual([`arn:aws:iam::${EXAMPLE.account}:role/cdk-hnb659fds-*`]);
+  expect(assumed.map(({ Resource }) => Resource)).toEqual([
+    ['deploy', 'file-publishing', 'lookup'].map(
+      (name) => `arn:aws:iam::${EXAMPLE.account}:role/cdk-hnb659fds-${name}-role-${EXAMPLE.account}-*`,
+    ),
+  ]);
   const others = actionsOf('Deploy').filter((action) => action !== 'sts:AssumeRole');
   expect(actionsOf('Watch')).toEqual(expect.arrayContaining(others));
   expect(others).toContain('route53:ListResourceRecordSets');

@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, type Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 export interface GitHubRoleProps {
@@ -14,10 +14,17 @@ export interface GitHubRoleProps {
 
   /** Variable of the repository that names it. */
   readonly variable: string;
+
+  /**
+   * How long a job may have it.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
 }
 
 /**
- * A role that jobs of one kind take, for an hour at most, by the token that GitHub gives them.
+ * A role that jobs of one kind take by the token that GitHub gives them.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
  */
@@ -31,6 +38,7 @@ export class GitHubRole extends Construct {
     const issuer = 'token.actions.githubusercontent.com';
     this.role = new iam.Role(this, 'Role', {
       description: props.description,
+      maxSessionDuration: props.maxSessionDuration,
       assumedBy: new iam.WebIdentityPrincipal(props.providerArn, {
         StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: props.subject },
       }),

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { GitHub } from '../config/git-hub';
@@ -10,10 +10,13 @@ export interface GitHubAccessStackProps extends StackProps {
 
   /** What looking at the sites takes; only reads. */
   readonly looking: readonly iam.PolicyStatement[];
+
+  /** The same, and what CloudFormation reads to find drift. */
+  readonly watching: readonly iam.PolicyStatement[];
 }
 
-/** What makes roles of the CDK's bootstrap in every Region; `cdk deploy` does everything by them. */
-const BOOTSTRAP_ROLES = 'cdk-hnb659fds-*';
+/** Those of the CDK's bootstrap, in every Region: `cdk deploy` does everything by them. */
+const BOOTSTRAP_ROLES = ['deploy', 'file-publishing', 'lookup'];
 
 /**
  * What the workflows of a repository may do on AWS: three roles, and the provider by which AWS knows GitHub's tokens.
@@ -53,9 +56,7 @@ export class GitHubAccessStack extends Stack {
       description: 'watch.yml: drift, doctor and parity',
       variable: 'AWS_WATCH_ROLE',
     });
-    props.looking.forEach((statement) => watch.role.addToPrincipalPolicy(statement));
-    // CloudFormation reads what it compares in the caller's name: settings of every kind of resource, and no data
-    watch.role.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('SecurityAudit'));
+    props.watching.forEach((statement) => watch.role.addToPrincipalPolicy(statement));
     const drift = ['DescribeStackResourceDrifts', 'DetectStackDrift', 'DetectStackResourceDrift'];
     watch.role.addToPrincipalPolicy(
       allow(
@@ -71,9 +72,16 @@ export class GitHubAccessStack extends Stack {
       subject: `repo:${repository}:environment:${environment}`,
       description: 'deploy.yml: deploys, then the doctor',
       variable: 'AWS_DEPLOY_ROLE',
+      // sites are deployed one after the other, and the doctor comes last
+      maxSessionDuration: Duration.hours(2),
     });
     props.looking.forEach((statement) => deploy.role.addToPrincipalPolicy(statement));
-    deploy.role.addToPrincipalPolicy(allow(['sts:AssumeRole'], [`arn:aws:iam::${account}:role/${BOOTSTRAP_ROLES}`]));
+    deploy.role.addToPrincipalPolicy(
+      allow(
+        ['sts:AssumeRole'],
+        BOOTSTRAP_ROLES.map((name) => `arn:aws:iam::${account}:role/cdk-hnb659fds-${name}-role-${account}-*`),
+      ),
+    );
   }
 }
 

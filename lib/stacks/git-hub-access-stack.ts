@@ -64,8 +64,13 @@ export class GitHubAccessStack extends Stack {
         stacks,
       ),
     );
-    // it knows no resources
-    watch.role.addToPrincipalPolicy(allow(['cloudformation:DescribeStackDriftDetectionStatus'], ['*']));
+    // they know no resources
+    watch.role.addToPrincipalPolicy(
+      allow(
+        ['cloudformation:BatchDescribeTypeConfigurations', 'cloudformation:DescribeStackDriftDetectionStatus'],
+        ['*'],
+      ),
+    );
 
     const deploy = new GitHubRole(this, 'Deploy', {
       providerArn,

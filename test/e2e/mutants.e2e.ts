@@ -21,7 +21,7 @@ afterAll(() => {
   fs.rmSync(directory, { recursive: true });
 });
 
-/** One in so many is shown to the others, which are slow: it is their share that matters. */
+/** One in so many is looked at, as the others are slow: it is their share that matters. `npm test` has ours judge every one. */
 const SHOWN = 9;
 
 interface Mutant {
@@ -31,16 +31,17 @@ interface Mutant {
 }
 
 function mutants(): Mutant[] {
-  return ALL_MUTATIONS.flatMap(({ settings, broken }) => {
+  const changes = ALL_MUTATIONS.flatMap(({ settings, broken }) => {
     const original = synthesized(settings);
-    return Object.values(broken).flatMap((changes) =>
-      Object.values(changes).map((change) => {
-        const app = new MutableApp(original);
-        change(app);
-        return { original, source: app.source };
-      }),
-    );
+    return Object.values(broken).flatMap((group) => Object.values(group).map((change) => ({ original, change })));
   });
+  return changes
+    .filter((_, index) => index % SHOWN === 0)
+    .map(({ original, change }) => {
+      const app = new MutableApp(original);
+      change(app);
+      return { original, source: app.source };
+    });
 }
 
 /** Templates in files, each text once. */
@@ -75,24 +76,23 @@ function caught(all: { before: number[]; after: number[] }[], findings: string[]
   }).length;
 }
 
-test('our rules catch every mutant; others catch so many', async () => {
-  const all = mutants();
-  const shown = all.filter((_, index) => index % SHOWN === 0);
+test('our rules catch every mutant that is shown; others catch so many', async () => {
+  const shown = mutants();
   const lintable = shown.map(({ original, source }) => ({ before: jobsOf(original), after: jobsOf(source) }));
   const python = await virtualEnvironment(await findPython());
   const cfnLint = (jobs: LintJob[]) => lint(python, [path.join(LINTERS, 'cfn_lint.py')], jobs);
   const cdk = (jobs: LintJob[]) =>
     lint(process.execPath, ['-r', LOADER, path.join(LINTERS, 'cdk-validation.ts')], jobs);
   const [byCfnLint, byCdk] = await Promise.all([cfnLint(files), cdk(files)]);
-  const ours = all.filter(({ source }) => judge(new Assembly(source), ALL_RULES).findings.length > 0).length;
-  const share = (count: number, { length }: readonly unknown[]) =>
-    `${String(count).padStart(5)} of ${length} (${Math.round((100 * count) / length)} %)`;
+  const ours = shown.filter(({ source }) => judge(new Assembly(source), ALL_RULES).findings.length > 0).length;
+  const share = (count: number) =>
+    `${String(count).padStart(5)} of ${shown.length} (${Math.round((100 * count) / shown.length)} %)`;
   process.stderr.write(
-    `\nmutants caught\n  our rules        ${share(ours, all)}\n` +
-      `  CDK's validation ${share(caught(lintable, byCdk), shown)}\n` +
-      `  cfn-lint         ${share(caught(lintable, byCfnLint), shown)}\n\n`,
+    `\nmutants caught\n  our rules        ${share(ours)}\n` +
+      `  CDK's validation ${share(caught(lintable, byCdk))}\n` +
+      `  cfn-lint         ${share(caught(lintable, byCfnLint))}\n\n`,
   );
-  expect(ours).toBe(all.length);
+  expect(ours).toBe(shown.length);
   // both did look: each knows the properties of a bucket
   const misspelt = { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BuketName: 'x' } } } };
   const job = jobOf(misspelt, 'us-east-1');
